@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    """What’s on."""
+
+    name = "events"
+    verbose_name = _("What’s on")

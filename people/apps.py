@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """People and organisations."""
+
+    name = "people"
+    verbose_name = _("People and organisations")

@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VenuesConfig(AppConfig):
+    """Venues."""
+
+    name = "venues"
+    verbose_name = _("Venues")
