@@ -22,9 +22,7 @@ def load_references(page: models.Model) -> None:
     wanted: dict[type[models.Model], set[int]] = defaultdict(set)
     for field, stream in streams:
         _collect(field.stream_block, list(stream.raw_data), wanted)
-    found = {
-        model: {obj.pk: obj for obj in model._default_manager.filter(pk__in=ids)} for model, ids in wanted.items()
-    }
+    found = {model: {obj.pk: obj for obj in model._default_manager.filter(pk__in=ids)} for model, ids in wanted.items()}
     with _available(found):
         for _field, stream in streams:
             for _child in stream:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from core.references import load_references
 from core.slugs import transliterated_slug
@@ -81,6 +81,20 @@ class BasePage(Page):
     def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
         """Return schema.org objects (JSON-LD) describing this page; page types extend it."""
         return []
+
+    @property
+    def ancestors_in_trail(self) -> list[Page]:
+        """The pages above this one, from the home page down; known already when the page was routed."""
+        if not hasattr(self, "trail"):
+            self.trail = list(self.get_ancestors().filter(depth__gt=1).select_related("locale")) if self.pk else []
+        return self.trail
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Return the restrictions on this page and those above it, in one query."""
+        if not hasattr(self, "trail") or self.alias_of_id:
+            return super().get_view_restrictions()
+        page_ids = [self.pk, *(page.pk for page in self.trail)]
+        return PageViewRestriction.objects.filter(page_id__in=page_ids)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Gather what the template needs; every photo, person and card of the body in one query a model."""

@@ -72,9 +72,7 @@ class SiteSettings(BaseSiteSetting):
     dzen_url = models.URLField(_("Dzen"), blank=True)
     legal_ru = models.TextField(_("legal entity (Russian)"), blank=True)
     legal_en = models.TextField(_("legal entity (English)"), blank=True)
-    footer = StreamField(
-        [("column", FooterColumnBlock())], verbose_name=_("footer columns"), blank=True, max_num=3
-    )
+    footer = StreamField([("column", FooterColumnBlock())], verbose_name=_("footer columns"), blank=True, max_num=3)
 
     name = Localized("name")
     descriptor = Localized("descriptor")
@@ -93,9 +91,7 @@ class SiteSettings(BaseSiteSetting):
         "main_venue",
         FieldRowPanel(["phone", "email"]),
         "tickets_page",
-        MultiFieldPanel(
-            ["vk_url", "telegram_url", "rutube_url", "ok_url", "dzen_url"], heading=_("Social networks")
-        ),
+        MultiFieldPanel(["vk_url", "telegram_url", "rutube_url", "ok_url", "dzen_url"], heading=_("Social networks")),
     ]
     footer_panels: ClassVar[list] = [FieldPanel("footer"), FieldRowPanel(["legal_ru", "legal_en"])]
     edit_handler = TabbedInterface(

@@ -1,0 +1,29 @@
+"""The news index."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+
+from core.models import BasePage
+
+
+class ArticleIndexPage(RoutablePageMixin, BasePage):
+    """News: every article, filtered by topic and time, and its feed."""
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
+
+    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead"]
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["articles.ArticlePage"]
+    max_count_per_parent = 1
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+
+    @classmethod
+    def for_serving(cls) -> models.QuerySet[Self]:
+        return cls.objects.select_related("locale")

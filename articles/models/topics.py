@@ -1,0 +1,48 @@
+"""What news and events are about."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel
+from wagtail.search import index
+
+from core.bilingual import Localized
+from core.slugs import transliterated_slug
+
+
+class Topic(index.Indexed, models.Model):
+    """A subject that gathers articles and events."""
+
+    name_ru = models.CharField(_("name (Russian)"), max_length=60, unique=True)
+    name_en = models.CharField(_("name (English)"), max_length=60, unique=True)
+    slug = models.SlugField(
+        _("address"),
+        unique=True,
+        blank=True,
+        help_text=_("Stands in the addresses of filters. Left empty, it is made from the English name."),
+    )
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    name = Localized("name")
+
+    panels: ClassVar[list] = [FieldRowPanel(["name_ru", "name_en"]), FieldRowPanel(["slug", "sort_order"])]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name_ru"),
+        index.SearchField("name_en"),
+        index.AutocompleteField("name_ru"),
+        index.AutocompleteField("name_en"),
+    ]
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("sort_order", "name_ru", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if not self.slug:
+            self.slug = transliterated_slug(self.name_en or self.name_ru)[:50]
+        super().save(*args, **kwargs)

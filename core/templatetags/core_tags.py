@@ -1,0 +1,161 @@
+"""Tags and filters every template has: pictures with their credit, dates, icons, typography, JSON-LD."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.core.files.storage import default_storage
+from django.http import HttpRequest
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from core import dates
+from core.bilingual import current_language
+from core.typography import typeset, typeset_html
+
+register = template.Library()
+
+LONG_TITLE = 90
+LONG_ROW_TITLE = 110
+
+
+@register.inclusion_tag("components/picture.html")
+def picture(
+    photo: Any,
+    sizes: str = "100vw",
+    ratio: str = "r32",
+    alt: str | None = None,
+    eager: bool = False,
+    css: str = "",
+    decorative: bool = False,
+) -> dict[str, Any]:
+    """Show a photograph: AVIF with a JPEG fallback, from files made beforehand, never in this request.
+
+    ``sizes`` is the HTML attribute; ``ratio`` the class of the box; ``alt`` overrides the photo's own
+    description in the page's language; ``decorative`` says it tells nothing; ``eager`` is for the first
+    photograph of a page.
+    """
+    files = _files(photo)
+    fallback = _nearest(files.get("jpeg", []), 960)
+    text = "" if decorative else alt if alt else (photo.alt if photo else "")
+    return {
+        "photo": photo,
+        "avif": files.get("avif", []),
+        "jpeg": files.get("jpeg", []),
+        "fallback": fallback,
+        "sizes": sizes,
+        "ratio": ratio,
+        "alt": text,
+        "eager": eager,
+        "css": css,
+        "focus": _focus(photo),
+    }
+
+
+def _files(photo: Any) -> dict[str, list[dict[str, Any]]]:
+    """Group the photo's files by format, each with its address, narrowest first."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for source in sorted(getattr(photo, "sources", None) or [], key=lambda item: item["width"]):
+        if not source.get("purpose"):
+            groups.setdefault(source["format"], []).append({**source, "url": default_storage.url(source["name"])})
+    return groups
+
+
+def _nearest(files: list[dict[str, Any]], width: int) -> dict[str, Any] | None:
+    """Return the narrowest file at least ``width`` pixels wide, or the widest there is."""
+    return next((item for item in files if item["width"] >= width), files[-1] if files else None)
+
+
+def _focus(photo: Any) -> str:
+    """Return the classes that keep the focal point in view, in steps of a tenth."""
+    if photo is None or not photo.has_focal_point() or not photo.width or not photo.height:
+        return ""
+    across = round(10 * min(max(photo.focal_point_x / photo.width, 0), 1))
+    down = round(10 * min(max(photo.focal_point_y / photo.height, 0), 1))
+    return f"fx-{across} fy-{down}"
+
+
+@register.inclusion_tag("components/credit.html")
+def credit(photo: Any) -> dict[str, Any]:
+    """Print “Photo: …” in the reader's language."""
+    line = getattr(photo, "credit", None)
+    return {"name": line.name if line else ""}
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name: str, css: str = "ic") -> dict[str, str]:
+    """Print an icon of the sprite; it says nothing to a screen reader."""
+    return {"name": name, "css": css}
+
+
+@register.filter
+def ty(value: Any) -> str:
+    """Set ``value`` in the typography of the page's language; safe on escaped and on marked text."""
+    language = current_language()
+    if isinstance(value, SafeString):
+        return mark_safe(typeset_html(str(value), language))
+    return typeset(str(value), language) if value else ""
+
+
+@register.filter
+def day_and_month(value: date | datetime | None) -> str:
+    """``26 ноября`` or ``26 November``."""
+    return dates.day_and_month(value) if value else ""
+
+
+@register.filter
+def full_date(value: date | datetime | None) -> str:
+    """``26 ноября 2026`` or ``26 November 2026``."""
+    return dates.full_date(value) if value else ""
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """The day and month, with the year when it is not this one."""
+    return dates.short_date(value) if value else ""
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """``19:30``, in the zone the value carries."""
+    return f"{value:%H:%M}" if value else ""
+
+
+@register.filter
+def is_long(title: str, limit: int = LONG_TITLE) -> bool:
+    """Whether a title needs the smaller size."""
+    return len(title or "") > limit
+
+
+@register.simple_tag
+def json_ld(objects: list[dict[str, Any]]) -> str:
+    """Print schema.org objects as one JSON-LD script element; data, which the CSP lets pass."""
+    if not objects:
+        return ""
+    graph = {"@context": "https://schema.org", "@graph": objects}
+    text = json.dumps(graph, ensure_ascii=False, default=str)
+    for char, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(char, escaped)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, url: str | None) -> str:
+    """Return ``url`` with scheme and host."""
+    request: HttpRequest | None = context.get("request")
+    if not url or request is None:
+        return conditional_escape(url or "")
+    return request.build_absolute_uri(url)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """Return the page's query string with ``changes`` applied; a None removes the key."""
+    request: HttpRequest = context["request"]
+    params = request.GET.copy()
+    for key, value in changes.items():
+        params.pop(key, None)
+        if value is not None:
+            params[key] = value
+    return f"?{params.urlencode()}" if params else request.path

@@ -1,0 +1,15 @@
+"""What is on: event pages and their dates."""
+
+from events.models.index import EventIndexPage
+from events.models.occurrences import Occurrence
+from events.models.pages import EventOrganisation, EventPage, EventPhoto, EventSpeaker, EventTopic
+
+__all__ = [
+    "EventIndexPage",
+    "EventOrganisation",
+    "EventPage",
+    "EventPhoto",
+    "EventSpeaker",
+    "EventTopic",
+    "Occurrence",
+]

@@ -1,0 +1,137 @@
+"""The photograph: what it shows in two languages, whose it is, and the files made from it."""
+
+from typing import ClassVar, NotRequired, Self, TypedDict
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.search import index
+
+from core.bilingual import Localized
+
+
+class Source(TypedDict):
+    """One file made from a photograph: pixels, format code (``avif``, ``jpeg``), storage name, purpose."""
+
+    width: int
+    height: int
+    format: str
+    name: str
+    purpose: NotRequired[str]
+
+
+class CreditLine(index.Indexed, models.Model):
+    """Whose photograph it is: a name in both languages. The word before it belongs to the interface."""
+
+    name_ru = models.CharField(
+        _("name (Russian)"), max_length=160, help_text=_("Without the word “Photo”: the site adds it.")
+    )
+    name_en = models.CharField(
+        _("name (English)"), max_length=160, help_text=_("Without the word “Photo”: the site adds it.")
+    )
+
+    name = Localized("name")
+
+    panels: ClassVar[list[str]] = ["name_ru", "name_en"]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name_ru"),
+        index.SearchField("name_en"),
+        index.AutocompleteField("name_ru"),
+        index.AutocompleteField("name_en"),
+    ]
+
+    class Meta:
+        verbose_name = _("credit line")
+        verbose_name_plural = _("credit lines")
+        ordering = ("name_ru", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["name_ru", "name_en"], name="credit_line_is_unique")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.name_ru or self.name_en
+
+
+class PhotoQuerySet(ImageQuerySet):
+    """Photographs, always with their credit: a photo is never shown without it."""
+
+    def with_credit(self) -> Self:
+        return self.select_related("credit")
+
+
+class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
+    """Loads the credit line in the same query."""
+
+    def get_queryset(self) -> PhotoQuerySet:
+        return super().get_queryset().with_credit()
+
+
+class Photo(AbstractImage):
+    """A photograph of the library. One file, one record, both languages."""
+
+    alt_ru = models.CharField(_("description for those who cannot see it (Russian)"), max_length=300, blank=True)
+    alt_en = models.CharField(_("description for those who cannot see it (English)"), max_length=300, blank=True)
+    caption_ru = models.CharField(_("caption (Russian)"), max_length=400, blank=True)
+    caption_en = models.CharField(_("caption (English)"), max_length=400, blank=True)
+    credit = models.ForeignKey(
+        CreditLine,
+        verbose_name=_("credit line"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="photos",
+    )
+    sources = models.JSONField(
+        _("files for visitors"),
+        default=list,
+        editable=False,
+        help_text=_("Made by the background worker whenever the photograph is saved."),
+    )
+
+    alt = Localized("alt")
+    caption = Localized("caption")
+
+    objects = PhotoManager()
+
+    admin_form_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "file",
+        "collection",
+        "credit",
+        "alt_ru",
+        "alt_en",
+        "caption_ru",
+        "caption_en",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *AbstractImage.search_fields,
+        index.SearchField("alt_ru"),
+        index.SearchField("alt_en"),
+        index.SearchField("caption_ru"),
+        index.SearchField("caption_en"),
+        index.FilterField("credit"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("photograph")
+        verbose_name_plural = _("photographs")
+        permissions: ClassVar[list[tuple[str, str]]] = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """The description in the reader's language, never the title and never the other language."""
+        return self.alt
+
+
+class PhotoRendition(AbstractRendition):
+    """A rendition for Wagtail's own screens. Visitors get ``Photo.sources``."""
+
+    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

@@ -1,0 +1,46 @@
+"""Pages that stand by themselves: about, visit, press office, personal data."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+from core.blocks import StoryBlock
+from core.models import BasePage
+
+
+class StandardPage(BasePage):
+    """A page of text and pictures; it can have pages below it."""
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
+    lead_photo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", "lead_photo", FieldPanel("body")]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *BasePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    fixed = ("lead_photo",)
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "pages.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    @classmethod
+    def for_serving(cls) -> models.QuerySet[Self]:
+        return cls.objects.select_related("locale", "lead_photo__credit")

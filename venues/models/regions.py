@@ -1,0 +1,62 @@
+"""The region a visitor belongs to."""
+
+from typing import ClassVar
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.search import index
+
+from core.bilingual import Localized
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse a name that the time-zone database does not know."""
+    if name not in available_timezones():
+        raise ValidationError(_("There is no time zone called “%(name)s”."), params={"name": name[:60]})
+
+
+class Region(index.Indexed, models.Model):
+    """A city or a region with branches: its time, its main venue."""
+
+    name_ru = models.CharField(_("name (Russian)"), max_length=80)
+    name_en = models.CharField(_("name (English)"), max_length=80)
+    slug = models.SlugField(_("address"), unique=True, help_text=_("Stands in addresses and cookies: “moscow”."))
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="Europe/Moscow", validators=[validate_time_zone]
+    )
+    main_venue = models.ForeignKey(
+        "venues.VenuePage",
+        verbose_name=_("main venue"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its hours and address stand in the header for visitors of this region."),
+    )
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
+
+    name = Localized("name")
+
+    panels: ClassVar[list[FieldPanel | FieldRowPanel]] = [
+        FieldRowPanel(["name_ru", "name_en"]),
+        FieldRowPanel(["slug", "time_zone"]),
+        "main_venue",
+        "sort_order",
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name_ru"),
+        index.SearchField("name_en"),
+        index.AutocompleteField("name_ru"),
+        index.AutocompleteField("name_en"),
+    ]
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        ordering = ("sort_order", "name_ru", "pk")
+
+    def __str__(self) -> str:
+        return self.name
