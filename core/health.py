@@ -24,9 +24,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     checks = {name: _passes(check) for name, check in CHECKS.items()}
     is_ready = all(checks.values())
     report = {name: "ok" if passed else "failed" for name, passed in checks.items()}
-    return JsonResponse(
-        {"status": "ok" if is_ready else "unavailable", **report}, status=200 if is_ready else 503
-    )
+    return JsonResponse({"status": "ok" if is_ready else "unavailable", **report}, status=200 if is_ready else 503)
 
 
 def _passes(check: Callable[[], bool]) -> bool:

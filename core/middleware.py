@@ -22,9 +22,7 @@ UNSTORABLE_JSON = re.compile(
     r"|\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )
-LANGUAGE_PREFIX = re.compile(
-    r"^/(?P<code>{})(?:/|$)".format("|".join(code for code, _ in settings.LANGUAGES))
-)
+LANGUAGE_PREFIX = re.compile(r"^/(?P<code>{})(?:/|$)".format("|".join(code for code, _ in settings.LANGUAGES)))
 ADMIN_PREFIX = "/admin/"
 
 #: Wagtail's admin writes inline scripts and styles, shows pictures just chosen, previews in a frame.
@@ -116,9 +114,7 @@ class SiteLocaleMiddleware(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         language = translation.get_language()
-        if language_from_path(request.path_info) is None and not request.path_info.startswith(
-            settings.MEDIA_URL
-        ):
+        if language_from_path(request.path_info) is None and not self._is_file(request.path_info):
             patch_vary_headers(response, ("Accept-Language",))
         if language:
             response.headers.setdefault("Content-Language", language)

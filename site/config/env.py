@@ -1,4 +1,4 @@
-"""Reading the environment: one place that knows the names, types and defaults of the variables."""
+"""Reading the environment: where the house stands, what the variables say, where the data lies."""
 
 from pathlib import Path
 

@@ -1,23 +1,31 @@
-"""Settings for trying the site and working on it: embedded database, live static files, demo users."""
+"""Settings for trying the site and working on it: embedded database, demo users, no HTTPS.
 
-from config.database import database_from_url, embedded_database
+DEBUG=1 (what ``make dev`` sets) serves static files live and shows tracebacks; without it everything
+looks as it will in production.
+"""
+
+from config.database import database, with_statement_timeout
 from config.env import VAR_DIR, env
 from config.settings.base import *  # noqa: F403
 
-DEBUG = env.bool("DEBUG", default=True)
+DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="development-only-never-in-production")
 ALLOWED_HOSTS = ["*"]
 DEMO_USERS = True
+SERVE_MEDIA = True
 
-DATABASE_URL = env.str("DATABASE_URL", default="")
 DATABASES = {
-    "default": database_from_url(DATABASE_URL) if DATABASE_URL else embedded_database(VAR_DIR / "postgres")
+    "default": with_statement_timeout(
+        database(env.str("DATABASE_URL", default=""), VAR_DIR / "postgres"),
+        env.str("STATEMENT_TIMEOUT", default="0"),
+    )
 }
-
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+if DEBUG:
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True

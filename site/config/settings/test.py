@@ -1,13 +1,26 @@
-"""Settings for the test suite: quick password hashes, tasks run at once, files in a temporary folder."""
+"""Settings for the test suite: its own database, quick password hashes, tasks run at once, files thrown away."""
 
 import tempfile
 from pathlib import Path
 
-from config.settings.dev import *  # noqa: F403
+from config.database import database
+from config.env import VAR_DIR, env
+from config.settings.base import *  # noqa: F403
 
 DEBUG = False
+SECRET_KEY = "test-only"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+DEMO_USERS = True
+SERVE_MEDIA = True
+
+DATABASES = {"default": database(env.str("DATABASE_URL", default=""), VAR_DIR / "test-postgres")}
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="centre-media-"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-WHITENOISE_AUTOREFRESH = False

@@ -1,0 +1,65 @@
+"""The services a real site may name in its environment: cache, file storage; and the words when one is missing."""
+
+from importlib.util import find_spec
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.env import env
+
+
+def required(name: str, meaning: str) -> str:
+    """Return the environment variable ``name``; refuse to start, saying what it means, where it is empty."""
+    value = env.str(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(f"The environment variable {name} is not set: give it {meaning}.")
+    return value
+
+
+def needs(module: str, variable: str) -> None:
+    """Refuse to start when ``variable`` names a service whose optional package is not installed."""
+    if find_spec(module) is None:
+        raise ImproperlyConfigured(
+            f"{variable} needs the package {module}: run pip install -r requirements-services.txt."
+        )
+
+
+def cache_from_url(url: str) -> dict[str, object]:
+    """Return Django's cache settings: the database's own table, or the Redis server that ``url`` names."""
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured("CACHE_URL must look like redis://host:6379/0.")
+    needs("redis", "CACHE_URL")
+    return {"BACKEND": "core.redis_cache.ForgivingRedisCache", "LOCATION": url}
+
+
+def media_from_url(url: str) -> dict[str, object] | None:
+    """Return the storage for uploaded files that ``url`` names, None for the local disk.
+
+    ``s3://key:secret@endpoint-host/bucket?region=…&public=https://files.example`` is any S3 service;
+    ``public`` is the address visitors read the files from, where it differs from the endpoint.
+    """
+    if not url:
+        return None
+    parts = urlsplit(url)
+    bucket = parts.path.strip("/")
+    if parts.scheme != "s3" or not parts.hostname or not bucket:
+        raise ImproperlyConfigured("MEDIA_URL must look like s3://key:secret@host/bucket?region=name.")
+    needs("storages", "MEDIA_URL")
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    port = f":{parts.port}" if parts.port else ""
+    scheme = "http" if query.get("tls") == "no" else "https"
+    options: dict[str, object] = {
+        "access_key": unquote(parts.username or ""),
+        "secret_key": unquote(parts.password or ""),
+        "bucket_name": bucket,
+        "endpoint_url": f"{scheme}://{parts.hostname}{port}",
+        "region_name": query.get("region"),
+        "querystring_auth": False,
+        "file_overwrite": False,
+        "default_acl": None,
+    }
+    if public := query.get("public"):
+        options["custom_domain"] = public.split("://", 1)[-1].rstrip("/")
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
