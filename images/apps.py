@@ -9,3 +9,14 @@ class ImagesConfig(AppConfig):
 
     name = "images"
     verbose_name = _("Photographs")
+
+    def ready(self) -> None:
+        """Teach Pillow to read HEIC, and clean up after photographs deleted in bulk."""
+        from django.db.models.signals import post_delete
+        from pillow_heif import register_heif_opener
+
+        from images.models import Photo, delete_made_files
+
+        register_heif_opener()
+        # A signal, because the admin's bulk deletion never calls Photo.delete().
+        post_delete.connect(delete_made_files, sender=Photo, dispatch_uid="images.delete_made_files")

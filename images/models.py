@@ -1,8 +1,10 @@
 """The photograph: what it shows in two languages, whose it is, and the files made from it."""
 
+from contextlib import suppress
 from typing import ClassVar, NotRequired, Self, TypedDict
 
-from django.db import models
+from django.core.files.storage import default_storage
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.search import index
@@ -122,10 +124,52 @@ class Photo(AbstractImage):
         verbose_name_plural = _("photographs")
         permissions: ClassVar[list[tuple[str, str]]] = [("choose_image", "Can choose image")]
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Make the smallest file at once for a new picture; the worker makes the rest."""
+        from images.rendering import delete_files, is_rendered, render_smallest
+        from images.tasks import render_photo
+
+        has_new_file = bool(self.file) and not self.file._committed
+        super().save(*args, **kwargs)
+        if has_new_file:
+            previous, self.sources = self.sources, []
+            with suppress(OSError, ValueError):  # a damaged file shows the empty-photo pattern, never an error
+                self.sources = render_smallest(self)
+            type(self).objects.filter(pk=self.pk).update(sources=self.sources)
+            transaction.on_commit(lambda: delete_files(previous))
+        if self.file and not is_rendered(self):
+            render_photo.enqueue(self.pk)
+
+    @property
+    def social_source(self) -> Source | None:
+        """The file for shared links, where it is made already; otherwise the widest JPEG."""
+        jpeg = [source for source in self.sources if source["format"] == "jpeg"]
+        social = [source for source in jpeg if source.get("purpose") == "social"]
+        return social[0] if social else max(jpeg, key=lambda source: source["width"], default=None)
+
+    @property
+    def social_url(self) -> str:
+        """The address of the image for shared links; empty where there is none."""
+        return default_storage.url(self.social_source["name"]) if self.social_source else ""
+
+    @property
+    def largest_url(self) -> str:
+        """The address of the widest file every browser reads; empty where there is none."""
+        jpeg = [source for source in self.sources if source["format"] == "jpeg" and not source.get("purpose")]
+        widest = max(jpeg, key=lambda source: source["width"], default=None)
+        return default_storage.url(widest["name"]) if widest else ""
+
     @property
     def default_alt_text(self) -> str:
         """The description in the reader's language, never the title and never the other language."""
         return self.alt
+
+
+def delete_made_files(instance: Photo, **kwargs: object) -> None:
+    """Delete the files made from a photograph once its deletion is certain."""
+    from images.rendering import delete_files
+
+    transaction.on_commit(lambda: delete_files(instance.sources))
 
 
 class PhotoRendition(AbstractRendition):

@@ -13,7 +13,7 @@ class CreditLineViewSet(SnippetViewSet):
     icon = "pick"
     menu_order = 30
     add_to_admin_menu = False
-    list_display = ["name_ru", "name_en"]
+    list_display = ("name_ru", "name_en")
     list_per_page = 50
 
 

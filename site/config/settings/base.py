@@ -128,6 +128,7 @@ WAGTAIL_SITE_NAME = "Излучина"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "images.Photo"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.PhotoForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "tiff", "webp"]

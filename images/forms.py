@@ -1,0 +1,47 @@
+"""The form a photograph comes in through."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+
+class DecodedImageField(WagtailImageField):
+    """Decodes the whole file before it is let in: what cannot be read is a message, never an error later."""
+
+    def to_python(self, data: Any) -> UploadedFile | None:
+        try:
+            upload = super().to_python(data)
+            if upload is not None:
+                self._decode(upload)
+        except ValidationError:
+            raise
+        except Exception as error:
+            raise ValidationError(self.damaged, code="damaged_image") from error
+        return upload
+
+    damaged = _("This file is damaged or incomplete: it cannot be read to the end.")
+
+    @staticmethod
+    def _decode(upload: UploadedFile) -> None:
+        upload.seek(0)
+        with Image.open(upload) as picture:
+            picture.load()
+        upload.seek(0)
+
+
+class PhotoForm(BaseImageForm):
+    """Uploading and editing a photograph."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stock = self.fields.get("file")
+        if isinstance(stock, WagtailImageField):
+            strict = DecodedImageField(
+                label=stock.label, help_text=stock.help_text, required=stock.required, widget=stock.widget
+            )
+            self.fields["file"] = strict

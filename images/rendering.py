@@ -1,0 +1,133 @@
+"""The files a visitor is sent: made from a photograph once, in the background, never inside a request."""
+
+import hashlib
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageCms, ImageOps
+
+from images.models import Photo, Source
+
+WIDTHS = (480, 960, 1600, 2400)
+SMALLEST = WIDTHS[0]
+SOCIAL_SIZE = (1200, 630)  # pixels, the size VK, Telegram and Open Graph readers expect
+VERSION = 1  # raise it to have every photograph rendered anew
+
+# Measured on photographs of this project: AVIF 61 looks like JPEG 82; speed 9 costs a tenth of speed 6 for 3 % of size.
+SAVE_OPTIONS: dict[str, dict[str, Any]] = {
+    "avif": {"quality": 61, "speed": 9},
+    "jpeg": {"quality": 82, "progressive": True, "optimize": True},
+}
+SUFFIXES = {"avif": "avif", "jpeg": "jpg"}
+
+
+def fingerprint(photo: Photo) -> str:
+    """Return twelve hexadecimal digits that change with the file, the focal point or the recipe."""
+    focus = (photo.focal_point_x, photo.focal_point_y, photo.focal_point_width, photo.focal_point_height)
+    return hashlib.sha256(f"{photo.get_file_hash()}:{focus}:{VERSION}".encode()).hexdigest()[:12]
+
+
+def is_rendered(photo: Photo) -> bool:
+    """Whether all files of this very picture are there already."""
+    mark = fingerprint(photo)
+    complete = any(source.get("purpose") == "social" for source in photo.sources)
+    return complete and all(mark in source["name"] for source in photo.sources)
+
+
+def render_smallest(photo: Photo) -> list[Source]:
+    """Make the one file that costs little, so that a photograph just uploaded is never blank."""
+    picture = _open(photo, SMALLEST)
+    return [_store(photo, _narrowed(picture, SMALLEST), "jpeg")]
+
+
+def render_all(photo: Photo) -> list[Source]:
+    """Make every file: each width no wider than the original as AVIF and JPEG, and the social image.
+
+    Pixels are upright sRGB; nothing of the camera's metadata is kept, no position, no serial number.
+    Raises ``OSError`` when the original cannot be read.
+    """
+    picture = _open(photo, max(WIDTHS))
+    social = _social(photo, picture)
+    widest = min(picture.width, max(WIDTHS))
+    widths = [*(width for width in WIDTHS if width * 1.25 <= widest), widest]
+    sources: list[Source] = []
+    for width in reversed(widths):
+        picture = _narrowed(picture, width)  # from the next larger one: four times quicker than from the original
+        sources += [_store(photo, picture, "avif"), _store(photo, picture, "jpeg")]
+    return [*reversed(sources), _store(photo, social, "jpeg", purpose="social")]
+
+
+def delete_files(sources: list[Source]) -> None:
+    """Delete files made earlier; one that is gone already is no error."""
+    for source in sources:
+        default_storage.delete(source["name"])
+
+
+def _open(photo: Photo, width: int) -> Image.Image:
+    """Return the original upright, in sRGB, decoded no larger than needed for ``width``."""
+    with photo.open_file() as file:
+        picture = Image.open(file)
+        picture.draft("RGB", (2 * width, 2 * width))
+        profile = picture.info.get("icc_profile")
+        picture = ImageOps.exif_transpose(picture)
+        picture.load()
+    return _flattened(_in_srgb(picture, profile))
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """Convert from the embedded profile (Display P3, CMYK) to sRGB; a broken profile is ignored."""
+    if profile and picture.mode in {"RGB", "RGBA", "CMYK", "L"}:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+            converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            return picture
+        return converted or picture
+    return picture
+
+
+def _flattened(picture: Image.Image) -> Image.Image:
+    """Put a transparent picture on white and return plain RGB without any metadata."""
+    if "transparency" in picture.info or picture.mode in {"RGBA", "LA", "PA"}:
+        picture = picture.convert("RGBA")
+        canvas = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(canvas, picture)
+    plain = picture.convert("RGB")
+    plain.info = {}
+    return plain
+
+
+def _narrowed(picture: Image.Image, width: int) -> Image.Image:
+    if width >= picture.width:
+        return picture
+    height = max(1, round(picture.height * width / picture.width))
+    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _social(photo: Photo, picture: Image.Image) -> Image.Image:
+    """Crop around the focal point to the proportions of a shared link."""
+    centre = (0.5, 0.5)
+    if photo.has_focal_point() and photo.width and photo.height:
+        centre = (
+            min(max(photo.focal_point_x / photo.width, 0.0), 1.0),
+            min(max(photo.focal_point_y / photo.height, 0.0), 1.0),
+        )
+    return ImageOps.fit(picture, SOCIAL_SIZE, Image.Resampling.LANCZOS, centering=centre)
+
+
+def _store(photo: Photo, picture: Image.Image, code: str, purpose: str = "") -> Source:
+    """Save one file under a name nobody can guess from another, and describe it."""
+    buffer = io.BytesIO()
+    picture.save(buffer, code.upper(), **SAVE_OPTIONS[code])
+    label = purpose or str(picture.width)
+    name = f"photos/{photo.pk}/{fingerprint(photo)}-{label}.{SUFFIXES[code]}"
+    if default_storage.exists(name):
+        default_storage.delete(name)
+    stored = default_storage.save(name, ContentFile(buffer.getvalue()))
+    source: Source = {"width": picture.width, "height": picture.height, "format": code, "name": stored}
+    if purpose:
+        source["purpose"] = purpose
+    return source
