@@ -16,9 +16,9 @@ from core.bilingual import Localized
 class Person(index.Indexed, models.Model):
     """Somebody who speaks, curates, performs or is written about."""
 
-    name_ru = models.CharField(_("name (Russian)"), max_length=160, blank=True)
+    name_ru = models.CharField(_("full name (Russian)"), max_length=160, blank=True)
     name_en = models.CharField(
-        _("name (English)"),
+        _("full name (English)"),
         max_length=160,
         blank=True,
         help_text=_("Left empty, it is transliterated from the Russian name."),

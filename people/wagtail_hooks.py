@@ -13,7 +13,7 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     menu_order = 10
     add_to_admin_menu = False
-    list_display = ["display_name", "role_ru", "role_en"]
+    list_display = ("display_name", "role_ru", "role_en")
     list_per_page = 50
 
 
@@ -24,7 +24,7 @@ class OrganisationViewSet(SnippetViewSet):
     icon = "group"
     menu_order = 20
     add_to_admin_menu = False
-    list_display = ["name_ru", "name_en", "url"]
+    list_display = ("name_ru", "name_en", "url")
     list_per_page = 50
 
 
