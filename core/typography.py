@@ -1,22 +1,22 @@
 """Typography: which spaces may not break, in Russian and in English."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 NO_BREAK = "\u00a0"
-_HELD = "\ufffc"  # stands for a character that is not to be touched
+_HELD = "\ufffc"  # stands for code that is not to be touched
 
 #: Prepositions, conjunctions and particles that do not stand at the end of a Russian line.
 _RU_LEADING = (
-    "а|без|безо|бы|в|вам|вас|во|вы|да|для|до|его|её|за|и|из|изо|или|им|их|к|как|ко|мы|на|над|нас|не|ни|но|"
-    "о|об|обо|он|от|ото|по|под|при|про|с|со|та|те|то|ту|ты|у|чем|что|где|я|это|эта|эти"
+    "а|без|безо|бы|в|во|вы|где|да|для|до|его|её|за|и|из|изо|или|им|их|к|как|ко|мы|на|над|не|ни|но|о|об|обо|"
+    "он|от|ото|по|под|при|про|с|со|та|те|то|ту|ты|у|чем|что|я"
 )
 #: Particles that do not stand at the beginning of a Russian line.
 _RU_TRAILING = "б|бы|ж|же|ли|ль"
 #: Shortened words that belong to what follows them.
 _RU_SHORTENED = (
-    "акад|бул|в|г|гг|гл|гр|д|доц|им|кв|корп|наб|обл|оф|пер|пл|пос|пр|проф|просп|р|рис|с|св|см|ст|стр|табл|"
-    "тел|т|ул|ш"
+    "акад|бул|в|г|гг|гл|гр|д|доц|им|кв|корп|наб|обл|оф|пер|пл|пос|пр|проф|просп|р|рис|с|св|см|ст|стр|табл|тел|т|ул|ш"
 )
 _EN_SHORTENED = "Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vol|pp?|fig|ch|c"
 
@@ -78,21 +78,38 @@ def typeset_html(html: str, language: str) -> str:
     """
     if language not in _RULES or " " not in html:
         return html
-    pieces, text = _split(html)
-    spaced = typeset(text, language)
+    pieces = list(_split(html))
+    spaced = typeset("".join(text for _source, text in pieces), language)
     result: list[str] = []
     position = 0
-    for is_text, piece in pieces:
-        if not is_text:
-            result.append(piece)
-            continue
-        new = spaced[position : position + len(piece)]
-        # what was hidden from the rules comes back as it was
-        result.append(piece if new.startswith(_HELD) and not piece.startswith(_HELD) else new)
-        position += len(piece)
-        if spaced[position : position + 1] == "\n" and position < len(text):
-            pass
+    for source, text in pieces:
+        is_text = source == text
+        result.append(spaced[position : position + len(text)] if is_text else source)
+        position += len(text)
     return "".join(result)
+
+
+def _split(html: str) -> Iterator[tuple[str, str]]:
+    """Yield ``(source, text)``: the same text twice, or a tag or code with what stands for it in the text."""
+    position = 0
+    skipping = ""
+    for match in _TAG.finditer(html):
+        if position < match.start():
+            text = html[position : match.start()]
+            yield text, _HELD if skipping else text
+        position = match.end()
+        found = _NAME.match(match[0])
+        name = found[1].lower() if found else ""
+        if skipping:
+            if name == skipping and match[0].startswith("</"):
+                skipping = ""
+            yield match[0], ""
+            continue
+        if name in _UNTOUCHED and not match[0].startswith("</"):
+            skipping = name
+        yield match[0], "" if not name or name in _INLINE or name in _UNTOUCHED else "\n"
+    if position < len(html):
+        yield html[position:], _HELD if skipping else html[position:]
 
 
 def _hold_spaces(match: re.Match[str]) -> str:
