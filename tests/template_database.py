@@ -9,12 +9,13 @@ import os
 import subprocess
 import sys
 from importlib.metadata import distributions
-from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 import psycopg
+from django.conf import settings
+from psycopg.sql import SQL, Identifier
+
 from config.env import ROOT, VAR_DIR
-from django.db import connection
 
 PREFIX = "centre_template_"
 
@@ -28,19 +29,20 @@ def template_database() -> str:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     with (
         (VAR_DIR / "template.lock").open("w") as lock,
-        psycopg.connect(_address(connection.settings_dict["NAME"]), autocommit=True) as server,
+        psycopg.connect(settings.DATABASE_URL, autocommit=True) as server,
     ):
         fcntl.flock(lock, fcntl.LOCK_EX)
         known = {row[0] for row in server.execute("SELECT datname FROM pg_database")}
         if name in known:
             return name
-        _hurry(server)
+        if not os.environ.get("DATABASE_URL"):
+            _hurry(server)
         for outdated in (other for other in known if other.startswith(PREFIX)):
-            server.execute(f'DROP DATABASE IF EXISTS "{outdated}" WITH (FORCE)')
-        building = f"{name}_building"
-        server.execute(f'CREATE DATABASE "{building}"')
-        _migrate(building)
-        server.execute(f'ALTER DATABASE "{building}" RENAME TO "{name}"')
+            server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(outdated)))
+        building = Identifier(f"{name}_building")
+        server.execute(SQL("CREATE DATABASE {}").format(building))
+        _migrate(f"{name}_building")
+        server.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(building, Identifier(name)))
     return name
 
 
@@ -53,39 +55,18 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _address(database: str) -> str:
-    settings = connection.settings_dict
-    options = settings.get("OPTIONS", {})
-    parts = {
-        "host": options.get("host") or settings["HOST"],
-        "port": settings["PORT"],
-        "user": settings["USER"],
-        "password": settings["PASSWORD"],
-        "dbname": database,
-    }
-    return "postgresql://?" + "&".join(f"{key}={quote(str(value), safe='')}" for key, value in parts.items() if value)
-
-
 def _hurry(server: psycopg.Connection) -> None:
-    """Let a server of our own skip the care that only data worth keeping needs."""
-    if os.environ.get("DATABASE_URL"):
-        return
+    """Let the embedded server skip the care that only data worth keeping needs."""
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.execute(f"ALTER SYSTEM SET {setting} = off")
+        server.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
     server.execute("SELECT pg_reload_conf()")
 
 
 def _migrate(database: str) -> None:
-    settings = connection.settings_dict
-    host = settings.get("OPTIONS", {}).get("host") or settings["HOST"]
-    user = quote(settings["USER"], safe="") + (f":{quote(settings['PASSWORD'], safe='')}" if settings["PASSWORD"] else "")
-    if Path(host).is_absolute():
-        url = f"postgresql://{user}@/{database}?host={quote(host, safe='')}"
-    else:
-        url = f"postgresql://{user}@{host}:{settings['PORT'] or 5432}/{database}"
-    result = subprocess.run(
+    address = urlsplit(settings.DATABASE_URL)._replace(path=f"/{database}").geturl()
+    result = subprocess.run(  # noqa: S603
         [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"],
-        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
+        env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
         capture_output=True,
         text=True,
         check=False,

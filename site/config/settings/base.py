@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -120,8 +121,13 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# Background work
+# Background work: the queue, and what the worker does again and again (function, seconds between runs)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
+CHORES = [
+    ("core.publishing.publish_due", 30),
+    ("core.reaper.reap", 60),
+    ("core.chores.prune", 24 * 60 * 60),
+]
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Излучина"
@@ -141,6 +147,10 @@ WAGTAILEMBEDS_FINDERS = [{"class": "core.video.VideoFinder"}]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+# What only a site for trying things out has; see dev.py
+DEMO_USERS = False
+SERVE_MEDIA = False
 
 # Safety
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of its own

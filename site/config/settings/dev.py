@@ -4,7 +4,7 @@ DEBUG=1 (what ``make dev`` sets) serves static files live and shows tracebacks; 
 looks as it will in production.
 """
 
-from config.database import database, with_statement_timeout
+from config.database import database_from_url, database_url, with_statement_timeout
 from config.env import VAR_DIR, env
 from config.settings.base import *  # noqa: F403
 
@@ -14,11 +14,9 @@ ALLOWED_HOSTS = ["*"]
 DEMO_USERS = True
 SERVE_MEDIA = True
 
+DATABASE_URL = database_url(env.str("DATABASE_URL", default=""), VAR_DIR / "postgres")
 DATABASES = {
-    "default": with_statement_timeout(
-        database(env.str("DATABASE_URL", default=""), VAR_DIR / "postgres"),
-        env.str("STATEMENT_TIMEOUT", default="0"),
-    )
+    "default": with_statement_timeout(database_from_url(DATABASE_URL), env.str("STATEMENT_TIMEOUT", default="0"))
 }
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

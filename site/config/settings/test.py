@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from config.database import database
+from config.database import database_from_url, database_url
 from config.env import VAR_DIR, env
 from config.settings.base import *  # noqa: F403
 
@@ -13,7 +13,8 @@ ALLOWED_HOSTS = ["*"]
 DEMO_USERS = True
 SERVE_MEDIA = True
 
-DATABASES = {"default": database(env.str("DATABASE_URL", default=""), VAR_DIR / "test-postgres")}
+DATABASE_URL = database_url(env.str("DATABASE_URL", default=""), VAR_DIR / "test-postgres")
+DATABASES = {"default": database_from_url(DATABASE_URL)}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="centre-media-"))
