@@ -1,12 +1,190 @@
-"""What every test gets: a copy of the migrated database."""
+"""What every test gets: a copy of the migrated database, the site with both home pages, people who sign in."""
+
+from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
+from django.test import Client
+from django.utils import translation
+from wagtail.models import Locale, Page, Site
 
+from accounts.models import User
+from articles.models import ArticleIndexPage
+from core.models import BasePage
+from events.models import EventIndexPage
+from home.models import HomePage
 from tests.template_database import template_database
+from venues.models import VenueIndexPage
+
+Trees = dict[str, BasePage]
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Copy the test database from a migrated one instead of migrating it each time."""
     connection.settings_dict["TEST"]["TEMPLATE"] = template_database()
+
+
+@pytest.fixture(autouse=True)
+def fresh_process() -> None:
+    """Start every test in Russian and with an empty cache, as a new process would."""
+    translation.activate("ru")
+    cache.clear()
+
+
+@pytest.fixture
+def ru(db: None) -> Locale:
+    """The Russian locale."""
+    return Locale.objects.get_or_create(language_code="ru")[0]
+
+
+@pytest.fixture
+def en(db: None) -> Locale:
+    """The English locale."""
+    return Locale.objects.get_or_create(language_code="en")[0]
+
+
+@pytest.fixture
+def ru_home(ru: Locale, en: Locale) -> HomePage:
+    """The Russian home page, root of the only site."""
+    root = Page.objects.get(depth=1)
+    for other in Page.objects.filter(depth=2):
+        other.specific.delete()
+    root.refresh_from_db()
+    home = root.add_child(instance=HomePage(title="Излучина", slug="home-ru", locale=ru, lead="Культурный центр."))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="Izluchina")
+    return home
+
+
+@pytest.fixture
+def en_home(ru_home: HomePage, en: Locale) -> HomePage:
+    """The English home page: the translation of the Russian one."""
+    root = Page.objects.get(depth=1)
+    home = HomePage(
+        title="Izluchina",
+        slug="home-en",
+        locale=en,
+        translation_key=ru_home.translation_key,
+        lead="A cultural centre.",
+    )
+    root.add_child(instance=home)
+    Site.clear_site_root_paths_cache()
+    return home
+
+
+@pytest.fixture
+def site(ru_home: HomePage, en_home: HomePage) -> Site:
+    """The site with both home pages."""
+    return Site.objects.get()
+
+
+def add_section(homes: Trees, page_type: type[BasePage], titles: dict[str, str], slugs: dict[str, str]) -> Trees:
+    """Return a live section in both languages, each the translation of the other, by language code."""
+    section: Trees = {}
+    for code, home in homes.items():
+        page = page_type(title=titles[code], slug=slugs[code], locale=home.locale, show_in_menus=True)
+        if section:
+            page.translation_key = section["ru"].translation_key
+        home.refresh_from_db()
+        section[code] = home.add_child(instance=page)
+    return section
+
+
+@pytest.fixture
+def homes(site: Site, ru_home: HomePage, en_home: HomePage) -> Trees:
+    """Both home pages by language code."""
+    return {"ru": ru_home, "en": en_home}
+
+
+@pytest.fixture
+def news(homes: Trees) -> Trees:
+    """The news section in both languages: /ru/novosti/ and /en/news/."""
+    return add_section(homes, ArticleIndexPage, {"ru": "Новости", "en": "News"}, {"ru": "novosti", "en": "news"})
+
+
+@pytest.fixture
+def whats_on(homes: Trees) -> Trees:
+    """The events section in both languages: /ru/afisha/ and /en/whats-on/."""
+    return add_section(homes, EventIndexPage, {"ru": "Афиша", "en": "What’s on"}, {"ru": "afisha", "en": "whats-on"})
+
+
+@pytest.fixture
+def venue_section(homes: Trees) -> Trees:
+    """The venues section in both languages: /ru/ploshchadki/ and /en/venues/."""
+    return add_section(homes, VenueIndexPage, {"ru": "Площадки", "en": "Venues"}, {"ru": "ploshchadki", "en": "venues"})
+
+
+@pytest.fixture
+def member(site: Site) -> Callable[..., User]:
+    """A function that makes a user of the named groups, with the rights they have in production."""
+    from accounts.roles import ensure_roles
+    from django.contrib.auth.models import Group
+    from wagtail.users.models import UserProfile
+
+    ensure_roles()
+
+    def make(username: str, *groups: str, is_superuser: bool = False) -> User:
+        user = User.objects.create_user(username, f"{username}@example.org", username)
+        user.is_superuser = user.is_staff = is_superuser
+        user.save()
+        user.groups.set(Group.objects.filter(name__in=groups))
+        UserProfile.objects.create(user=user, preferred_language="en", current_time_zone="Europe/Moscow")
+        return user
+
+    return make
+
+
+@pytest.fixture
+def editor(member: Callable[..., User]) -> User:
+    """A member of Editors."""
+    return member("editor", "Editors")
+
+
+@pytest.fixture
+def press(member: Callable[..., User]) -> User:
+    """A member of Press office."""
+    return member("press", "Press office")
+
+
+@pytest.fixture
+def translator(member: Callable[..., User]) -> User:
+    """A member of Translators."""
+    return member("translator", "Translators")
+
+
+@pytest.fixture
+def admin(member: Callable[..., User]) -> User:
+    """A superuser."""
+    return member("admin", is_superuser=True)
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor_client(editor: User) -> Client:
+    """A browser in which an editor is signed in."""
+    return _signed_in(editor)
+
+
+@pytest.fixture
+def press_client(press: User) -> Client:
+    """A browser in which somebody of the press office is signed in."""
+    return _signed_in(press)
+
+
+@pytest.fixture
+def translator_client(translator: User) -> Client:
+    """A browser in which a translator is signed in."""
+    return _signed_in(translator)
+
+
+@pytest.fixture
+def admin_client(admin: User) -> Client:
+    """A browser in which a superuser is signed in."""
+    return _signed_in(admin)
