@@ -52,6 +52,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     require_free_port(environment)
     require_database(environment.get("DATABASE_URL", ""))
     provide_packages(PRODUCT)
+    say(database_news(environment))
     become_manage("serve", *arguments)
 
 
@@ -60,6 +61,7 @@ def dev(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     require_free_port(environment)
     require_database(environment.get("DATABASE_URL", ""))
     provide_packages(PRODUCT)
+    say(database_news(environment))
     become_manage("serve", "--live", *arguments)
 
 
@@ -84,6 +86,14 @@ def bench(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
 def manage(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     provide_packages(PRODUCT)
     become_manage(*arguments)
+
+
+def database_news(environment: Mapping[str, str]) -> str:
+    """Say which database is going to be used."""
+    if environment.get("DATABASE_URL"):
+        return "Using the database server of DATABASE_URL …"
+    folder = var_folder() / "postgres"
+    return f"Starting PostgreSQL in {folder} …" if folder.exists() else f"Making a PostgreSQL database in {folder} …"
 
 
 def become_manage(*arguments: str) -> NoReturn:
