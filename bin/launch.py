@@ -24,8 +24,8 @@ from urllib.parse import parse_qs, urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-PRODUCT = ("requirements.txt",)
-DEVELOPMENT = ("requirements.txt", "requirements-services.txt", "requirements-dev.txt")
+PRODUCT = ("constraints.txt", "requirements.txt")
+DEVELOPMENT = (*PRODUCT, "requirements-dev.txt")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
