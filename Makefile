@@ -6,20 +6,20 @@ help:
 
 #: make run     the whole site: database, demo content, web server, background worker (PORT=8000, HOST=127.0.0.1)
 run:
-	@bin/start run
+	@sh bin/start run
 
 #: make dev     the same for working on it: reloads when code changes, static files live, tracebacks shown
 dev:
-	@bin/start dev
+	@sh bin/start dev
 
 #: make test    all tests, those in a real browser too where there is one (ARGS="-k hours")
 test:
-	@bin/start test $(ARGS)
+	@sh bin/start test $(ARGS)
 
 #: make check   lint, types, templates, import floors, migrations, translations, settings
 check:
-	@bin/start check
+	@sh bin/start check
 
 #: make bench   measurements, printed and written to bench/results/
 bench:
-	@bin/start bench
+	@sh bin/start bench
