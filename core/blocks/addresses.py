@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from core.blocks.prose import SAFE_SCHEMES
@@ -62,4 +63,4 @@ class AddressBlock(blocks.URLBlock):
     class Meta:
         default = ""
         icon = "link-external"
-        label = _("Address")
+        label = pgettext_lazy("on the web", "Address")

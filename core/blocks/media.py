@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -19,10 +19,13 @@ MOST_PHOTOS = 100
 
 
 class PhotoValue(blocks.StructValue):
-    """A photograph with what this page says of it."""
+    """A photograph with what this page says of it.
+
+    A template that asks for ``alt`` gets the field itself: what is to be shown has names of its own.
+    """
 
     @property
-    def alt(self) -> str:
+    def shown_alt(self) -> str:
         """What the photograph shows, in the reader's language; empty for a decorative one."""
         photo = self.get("photo")
         if self.get("decorative") or photo is None:
@@ -107,20 +110,20 @@ class GalleryValue(blocks.StructValue):
     """The photographs of a gallery that still exist."""
 
     @property
-    def photos(self) -> list[PhotoValue]:
+    def existing_photos(self) -> list[PhotoValue]:
         return [item for item in self.get("photos") or [] if item.get("photo")]
 
     @property
     def first_photos(self) -> list[PhotoValue]:
-        return self.photos[:SHOWN_AT_ONCE]
+        return self.existing_photos[:SHOWN_AT_ONCE]
 
     @property
     def other_photos(self) -> list[PhotoValue]:
-        return self.photos[SHOWN_AT_ONCE:]
+        return self.existing_photos[SHOWN_AT_ONCE:]
 
     @property
     def heading(self) -> str:
-        count = len(self.photos)
+        count = len(self.existing_photos)
         counted = ngettext("%(count)d photograph", "%(count)d photographs", count) % {"count": count}
         return self.get("title") or counted
 
@@ -132,7 +135,7 @@ class GalleryValue(blocks.StructValue):
     @property
     def credited_once(self) -> models.Model | None:
         """A photograph whose credit is that of all, or None where several people took them."""
-        photos = [item["photo"] for item in self.photos]
+        photos = [item["photo"] for item in self.existing_photos]
         credits = {photo.credit_id for photo in photos}
         return photos[0] if len(credits) == 1 and None not in credits else None
 
@@ -187,7 +190,7 @@ class VideoAddressBlock(blocks.URLBlock):
     class Meta:
         default = ""
         icon = "link-external"
-        label = _("Address")
+        label = pgettext_lazy("on the web", "Address")
 
 
 class VideoValue(blocks.StructValue):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -34,14 +34,16 @@ class ProgrammeItemValue(blocks.StructValue):
 class ProgrammeItemBlock(blocks.StructBlock):
     """A session, a talk, a break."""
 
-    start = blocks.TimeBlock(label=_("From"), format="%H:%M")
-    end = blocks.TimeBlock(label=_("Until"), required=False, format="%H:%M")
+    start = blocks.TimeBlock(label=pgettext_lazy("time of a session", "From"), format="%H:%M")
+    end = blocks.TimeBlock(label=pgettext_lazy("time of a session", "Until"), required=False, format="%H:%M")
     title = blocks.CharBlock(label=_("Title"), max_length=300, default="")
     speakers = blocks.CharBlock(
         label=_("Who speaks"), required=False, default="", max_length=400, help_text=_("Names, separated by commas.")
     )
     place = blocks.CharBlock(label=_("Place"), required=False, default="", max_length=160)
-    is_break = blocks.BooleanBlock(label=_("Break"), required=False, help_text=_("Coffee, lunch: shown quieter."))
+    is_break = blocks.BooleanBlock(
+        label=pgettext_lazy("between sessions", "Break"), required=False, help_text=_("Coffee, lunch: shown quieter.")
+    )
 
     def clean(self, value: ProgrammeItemValue) -> ProgrammeItemValue:
         cleaned = super().clean(value)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from hashlib import sha1
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import (
@@ -68,7 +68,10 @@ class TableBlock(TypedTableBlock):
             {"block": self.child_blocks["row_heading"], "heading": gettext("Ticket")},
             {"block": self.child_blocks["number"], "heading": gettext("Price, ₽")},
         ]
-        rows = [(gettext("Full"), Decimal(500)), (gettext("Student"), Decimal(300))]
+        rows = [
+            (pgettext("kind of ticket", "Full"), Decimal(500)),
+            (pgettext("kind of ticket", "Student"), Decimal(300)),
+        ]
         return TypedTable(columns=columns, row_data=[{"values": list(row)} for row in rows], caption=gettext("Tickets"))
 
     def _texts(self, table: TypedTable) -> list[str]:
