@@ -42,10 +42,12 @@ class Command(BaseCommand):
             self.say("\nStopping …")
         except ChildEndedError as ended:
             failure = f"{ended} Everything else has been stopped too."
+        except CommandError as error:
+            failure = str(error)
         finally:
             supervisor.stop()
         if failure:
-            raise CommandError(failure)
+            sys.exit(failure)
         self.say("Stopped.")
 
     def say(self, text: str) -> None:
