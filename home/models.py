@@ -1,8 +1,9 @@
 """The home page: what is on, what is new, where to go."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +11,8 @@ from wagtail.images import get_image_model_string
 
 from core.models import BasePage
 from home.blocks import HomeSectionsBlock
+from home.sections import HomeListings
+from home.structured_data import centre
 
 
 class HomePage(BasePage):
@@ -68,3 +71,15 @@ class HomePage(BasePage):
     @property
     def share_photo(self) -> models.Model | None:
         return self.hero_photo
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
+        """The centre itself and its site."""
+        return centre(request, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        listings = HomeListings(request, self.language)
+        context["hero_event"] = listings.hero(self.hero_event)
+        context["week"] = listings.week()
+        context["sections"] = listings.sections(self.sections)
+        return context

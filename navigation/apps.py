@@ -9,3 +9,8 @@ class NavigationConfig(AppConfig):
 
     name = "navigation"
     verbose_name = _("Navigation")
+
+    def ready(self) -> None:
+        from navigation.changes import watch
+
+        watch()

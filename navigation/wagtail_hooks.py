@@ -13,7 +13,7 @@ class AnnouncementViewSet(SnippetViewSet):
     icon = "warning"
     menu_order = 60
     add_to_admin_menu = False
-    list_display = ["title_ru", "title_en", "starts_at", "ends_at"]
+    list_display = ("title_ru", "title_en", "starts_at", "ends_at")
     list_per_page = 50
 
 

@@ -1,8 +1,9 @@
 """Pages that stand by themselves: about, visit, press office, personal data."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -11,6 +12,7 @@ from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.models import BasePage
+from core.visibility import open_to_all
 
 
 class StandardPage(BasePage):
@@ -44,3 +46,8 @@ class StandardPage(BasePage):
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
         return cls.objects.select_related("locale", "lead_photo__credit")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["children"] = self.get_children().filter(open_to_all()).order_by("path") if self.pk else []
+        return context

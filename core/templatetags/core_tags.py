@@ -140,10 +140,15 @@ def json_ld(objects: list[dict[str, Any]]) -> str:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
+def _request(context: template.Context) -> HttpRequest | None:
+    """Return the request, in a partial that came in with ``only`` too."""
+    return context.get("request") or getattr(context, "request", None)
+
+
 @register.simple_tag(takes_context=True)
 def absolute(context: template.Context, url: str | None) -> str:
     """Return ``url`` with scheme and host."""
-    request: HttpRequest | None = context.get("request")
+    request = _request(context)
     if not url or request is None:
         return conditional_escape(url or "")
     return request.build_absolute_uri(url)
@@ -152,7 +157,9 @@ def absolute(context: template.Context, url: str | None) -> str:
 @register.simple_tag(takes_context=True)
 def query(context: template.Context, **changes: Any) -> str:
     """Return the page's query string with ``changes`` applied; a None removes the key."""
-    request: HttpRequest = context["request"]
+    request = _request(context)
+    if request is None:
+        return ""
     params = request.GET.copy()
     for key, value in changes.items():
         params.pop(key, None)

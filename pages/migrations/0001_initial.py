@@ -7,27 +7,421 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('images', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("images", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences under the heading.', verbose_name='lead')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('quote', 9), ('factbox', 16), ('table', 20), ('photo', 26), ('gallery', 31), ('video', 35), ('people', 39), ('partners', 43), ('documents', 49), ('call_to_action', 54), ('event_card', 55), ('article_card', 56), ('programme', 70)], blank=True, block_lookup={0: ('core.blocks.text.ParagraphBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Heading', 'max_length': 200}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'Heading'), ('3', 'Smaller heading')], 'label': 'Size'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'default': '', 'help_text': 'Without quotation marks: the site sets them as the language wants.', 'label': 'Words', 'max_length': 2000, 'rows': 3}), 5: ('core.blocks.choosers.PersonChooserBlock', (), {'help_text': 'Name and position come from the person’s record.', 'label': 'Speaker', 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Name, if not from the list', 'max_length': 160, 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'Only if it differs from the person’s record.', 'label': 'Position', 'max_length': 400, 'required': False}), 8: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'For one or two sentences worth remembering.', 'label': 'Set off in large type', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('text', 4), ('person', 5), ('name', 6), ('role', 7), ('is_pull', 8)]], {}), 10: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Title', 'max_length': 120}), 11: ('core.blocks.prose.ProseBlock', (), {'label': 'Text', 'required': False}), 12: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': '“42 thousand”, “1909”.', 'label': 'Figure', 'max_length': 40}), 13: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'What it says', 'max_length': 160}), 14: ('wagtail.blocks.StructBlock', [[('figure', 12), ('text', 13)]], {}), 15: ('wagtail.blocks.ListBlock', (14,), {'default': [], 'help_text': 'Numbers shown large.', 'label': 'Figures', 'max_num': 8}), 16: ('wagtail.blocks.StructBlock', [[('title', 10), ('text', 11), ('figures', 15)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Text', 'max_length': 1000, 'required': False}), 18: ('wagtail.blocks.DecimalBlock', (), {'label': 'Number', 'required': False}), 19: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Headings of the rows', 'max_length': 200, 'required': False}), 20: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 17), ('number', 18), ('row_heading', 19)]], {}), 21: ('core.blocks.choosers.PhotoChooserBlock', (), {'label': 'Photograph'}), 22: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'Left empty, the caption from the library is shown. The credit is always shown.', 'label': 'Caption', 'max_length': 400, 'required': False}), 23: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'Left empty, the description from the library is used.', 'label': 'Description for those who cannot see it', 'max_length': 300, 'required': False}), 24: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The photograph tells nothing that the text does not: screen readers pass it over.', 'label': 'Decorative', 'required': False}), 25: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('text', 'As wide as the text'), ('wide', 'Wide')], 'label': 'Width'}), 26: ('wagtail.blocks.StructBlock', [[('photo', 21), ('caption', 22), ('alt', 23), ('decorative', 24), ('size', 25)]], {}), 27: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'Left empty, the number of photographs is shown.', 'label': 'Title', 'max_length': 120, 'required': False}), 28: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'Left empty, the caption from the library is shown.', 'label': 'Caption', 'max_length': 400, 'required': False}), 29: ('wagtail.blocks.StructBlock', [[('photo', 21), ('caption', 28)]], {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Photographs'}), 31: ('wagtail.blocks.StructBlock', [[('title', 27), ('photos', 30)]], {}), 32: ('core.blocks.media.VideoAddressBlock', (), {'help_text': 'The page of the video at RuTube, VK Video, YouTube or Vimeo.', 'label': 'Address of the video'}), 33: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Title', 'max_length': 200}), 34: ('core.blocks.choosers.PhotoChooserBlock', (), {'help_text': 'A photograph that stands for the video.', 'label': 'Poster', 'required': False}), 35: ('wagtail.blocks.StructBlock', [[('url', 32), ('title', 33), ('poster', 34)]], {}), 36: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': '“Who spoke”, “The curators”.', 'label': 'Title', 'max_length': 120, 'required': False}), 37: ('core.blocks.choosers.PersonChooserBlock', (), {}), 38: ('wagtail.blocks.ListBlock', (37,), {'label': 'People', 'max_num': 60, 'min_num': 1}), 39: ('wagtail.blocks.StructBlock', [[('title', 36), ('people', 38)]], {}), 40: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': '“Organisers”, “Partners”.', 'label': 'Title', 'max_length': 120, 'required': False}), 41: ('core.blocks.choosers.OrganisationChooserBlock', (), {}), 42: ('wagtail.blocks.ListBlock', (41,), {'label': 'Organisations', 'max_num': 80, 'min_num': 1}), 43: ('wagtail.blocks.StructBlock', [[('title', 40), ('organisations', 42)]], {}), 44: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Title', 'max_length': 120, 'required': False}), 45: ('core.blocks.choosers.FileChooserBlock', (), {'label': 'File'}), 46: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'What readers see, in the language of the page.', 'label': 'Title', 'max_length': 200}), 47: ('wagtail.blocks.StructBlock', [[('document', 45), ('title', 46)]], {}), 48: ('wagtail.blocks.ListBlock', (47,), {'label': 'Documents', 'max_num': 50, 'min_num': 1}), 49: ('wagtail.blocks.StructBlock', [[('title', 44), ('items', 48)]], {}), 50: ('wagtail.blocks.TextBlock', (), {'default': '', 'label': 'Text', 'max_length': 400, 'required': False, 'rows': 2}), 51: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'What happens next: “Register”.', 'label': 'Words on the button', 'max_length': 60}), 52: ('core.blocks.choosers.LinkedPageChooserBlock', (), {'label': 'Page', 'required': False}), 53: ('core.blocks.addresses.AddressBlock', (), {'label': 'Or an address', 'required': False}), 54: ('wagtail.blocks.StructBlock', [[('text', 50), ('label', 51), ('page', 52), ('url', 53)]], {}), 55: ('core.blocks.links.EventCardBlock', (), {}), 56: ('core.blocks.links.ArticleCardBlock', (), {}), 57: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'Left empty: “Programme”.', 'label': 'Title', 'max_length': 120, 'required': False}), 58: ('wagtail.blocks.DateBlock', (), {'label': 'Date', 'required': False}), 59: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': '“Day one”. May be left empty.', 'label': 'Title', 'max_length': 120, 'required': False}), 60: ('wagtail.blocks.TimeBlock', (), {'format': '%H:%M', 'label': 'From'}), 61: ('wagtail.blocks.TimeBlock', (), {'format': '%H:%M', 'label': 'Until', 'required': False}), 62: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Title', 'max_length': 300}), 63: ('wagtail.blocks.CharBlock', (), {'default': '', 'help_text': 'Names, separated by commas.', 'label': 'Who speaks', 'max_length': 400, 'required': False}), 64: ('wagtail.blocks.CharBlock', (), {'default': '', 'label': 'Place', 'max_length': 160, 'required': False}), 65: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Coffee, lunch: shown quieter.', 'label': 'Break', 'required': False}), 66: ('wagtail.blocks.StructBlock', [[('start', 60), ('end', 61), ('title', 62), ('speakers', 63), ('place', 64), ('is_break', 65)]], {}), 67: ('wagtail.blocks.ListBlock', (66,), {'label': 'Sessions', 'max_num': 60}), 68: ('wagtail.blocks.StructBlock', [[('date', 58), ('title', 59), ('items', 67)]], {}), 69: ('wagtail.blocks.ListBlock', (68,), {'label': 'Days', 'max_num': 31, 'min_num': 1}), 70: ('wagtail.blocks.StructBlock', [[('title', 57), ('days', 69)]], {})}, verbose_name='body')),
-                ('lead_photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='images.photo', verbose_name='photo')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True, help_text="One or two sentences under the heading.", verbose_name="lead"
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("heading", 3),
+                            ("quote", 9),
+                            ("factbox", 16),
+                            ("table", 20),
+                            ("photo", 26),
+                            ("gallery", 31),
+                            ("video", 35),
+                            ("people", 39),
+                            ("partners", 43),
+                            ("documents", 49),
+                            ("call_to_action", 54),
+                            ("event_card", 55),
+                            ("article_card", 56),
+                            ("programme", 70),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("core.blocks.text.ParagraphBlock", (), {}),
+                            1: ("wagtail.blocks.CharBlock", (), {"default": "", "label": "Heading", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("2", "Heading"), ("3", "Smaller heading")], "label": "Size"},
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("text", 1), ("level", 2)]], {}),
+                            4: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "Without quotation marks: the site sets them as the language wants.",
+                                    "label": "Words",
+                                    "max_length": 2000,
+                                    "rows": 3,
+                                },
+                            ),
+                            5: (
+                                "core.blocks.choosers.PersonChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Name and position come from the person’s record.",
+                                    "label": "Speaker",
+                                    "required": False,
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "label": "Name, if not from the list",
+                                    "max_length": 160,
+                                    "required": False,
+                                },
+                            ),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "Only if it differs from the person’s record.",
+                                    "label": "Position",
+                                    "max_length": 400,
+                                    "required": False,
+                                },
+                            ),
+                            8: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "For one or two sentences worth remembering.",
+                                    "label": "Set off in large type",
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 4), ("person", 5), ("name", 6), ("role", 7), ("is_pull", 8)]],
+                                {},
+                            ),
+                            10: ("wagtail.blocks.CharBlock", (), {"default": "", "label": "Title", "max_length": 120}),
+                            11: ("core.blocks.prose.ProseBlock", (), {"label": "Text", "required": False}),
+                            12: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "“42 thousand”, “1909”.",
+                                    "label": "Figure",
+                                    "max_length": 40,
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "label": "What it says", "max_length": 160},
+                            ),
+                            14: ("wagtail.blocks.StructBlock", [[("figure", 12), ("text", 13)]], {}),
+                            15: (
+                                "wagtail.blocks.ListBlock",
+                                (14,),
+                                {"default": [], "help_text": "Numbers shown large.", "label": "Figures", "max_num": 8},
+                            ),
+                            16: ("wagtail.blocks.StructBlock", [[("title", 10), ("text", 11), ("figures", 15)]], {}),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "label": "Text", "max_length": 1000, "required": False},
+                            ),
+                            18: ("wagtail.blocks.DecimalBlock", (), {"label": "Number", "required": False}),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "label": "Headings of the rows", "max_length": 200, "required": False},
+                            ),
+                            20: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 17), ("number", 18), ("row_heading", 19)]],
+                                {},
+                            ),
+                            21: ("core.blocks.choosers.PhotoChooserBlock", (), {"label": "Photograph"}),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "Left empty, the caption from the library is shown. The credit is always shown.",
+                                    "label": "Caption",
+                                    "max_length": 400,
+                                    "required": False,
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "Left empty, the description from the library is used.",
+                                    "label": "Description for those who cannot see it",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            24: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "The photograph tells nothing that the text does not: screen readers pass it over.",
+                                    "label": "Decorative",
+                                    "required": False,
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {"choices": [("text", "As wide as the text"), ("wide", "Wide")], "label": "Width"},
+                            ),
+                            26: (
+                                "wagtail.blocks.StructBlock",
+                                [[("photo", 21), ("caption", 22), ("alt", 23), ("decorative", 24), ("size", 25)]],
+                                {},
+                            ),
+                            27: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "Left empty, the number of photographs is shown.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "Left empty, the caption from the library is shown.",
+                                    "label": "Caption",
+                                    "max_length": 400,
+                                    "required": False,
+                                },
+                            ),
+                            29: ("wagtail.blocks.StructBlock", [[("photo", 21), ("caption", 28)]], {}),
+                            30: ("wagtail.blocks.ListBlock", (29,), {"label": "Photographs"}),
+                            31: ("wagtail.blocks.StructBlock", [[("title", 27), ("photos", 30)]], {}),
+                            32: (
+                                "core.blocks.media.VideoAddressBlock",
+                                (),
+                                {
+                                    "help_text": "The page of the video at RuTube, VK Video, YouTube or Vimeo.",
+                                    "label": "Address of the video",
+                                },
+                            ),
+                            33: ("wagtail.blocks.CharBlock", (), {"default": "", "label": "Title", "max_length": 200}),
+                            34: (
+                                "core.blocks.choosers.PhotoChooserBlock",
+                                (),
+                                {
+                                    "help_text": "A photograph that stands for the video.",
+                                    "label": "Poster",
+                                    "required": False,
+                                },
+                            ),
+                            35: ("wagtail.blocks.StructBlock", [[("url", 32), ("title", 33), ("poster", 34)]], {}),
+                            36: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "“Who spoke”, “The curators”.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            37: ("core.blocks.choosers.PersonChooserBlock", (), {}),
+                            38: ("wagtail.blocks.ListBlock", (37,), {"label": "People", "max_num": 60, "min_num": 1}),
+                            39: ("wagtail.blocks.StructBlock", [[("title", 36), ("people", 38)]], {}),
+                            40: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "“Organisers”, “Partners”.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            41: ("core.blocks.choosers.OrganisationChooserBlock", (), {}),
+                            42: (
+                                "wagtail.blocks.ListBlock",
+                                (41,),
+                                {"label": "Organisations", "max_num": 80, "min_num": 1},
+                            ),
+                            43: ("wagtail.blocks.StructBlock", [[("title", 40), ("organisations", 42)]], {}),
+                            44: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "label": "Title", "max_length": 120, "required": False},
+                            ),
+                            45: ("core.blocks.choosers.FileChooserBlock", (), {"label": "File"}),
+                            46: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "What readers see, in the language of the page.",
+                                    "label": "Title",
+                                    "max_length": 200,
+                                },
+                            ),
+                            47: ("wagtail.blocks.StructBlock", [[("document", 45), ("title", 46)]], {}),
+                            48: (
+                                "wagtail.blocks.ListBlock",
+                                (47,),
+                                {"label": "Documents", "max_num": 50, "min_num": 1},
+                            ),
+                            49: ("wagtail.blocks.StructBlock", [[("title", 44), ("items", 48)]], {}),
+                            50: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"default": "", "label": "Text", "max_length": 400, "required": False, "rows": 2},
+                            ),
+                            51: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "What happens next: “Register”.",
+                                    "label": "Words on the button",
+                                    "max_length": 60,
+                                },
+                            ),
+                            52: (
+                                "core.blocks.choosers.LinkedPageChooserBlock",
+                                (),
+                                {"label": "Page", "required": False},
+                            ),
+                            53: (
+                                "core.blocks.addresses.AddressBlock",
+                                (),
+                                {"label": "Or an address", "required": False},
+                            ),
+                            54: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 50), ("label", 51), ("page", 52), ("url", 53)]],
+                                {},
+                            ),
+                            55: ("core.blocks.links.EventCardBlock", (), {}),
+                            56: ("core.blocks.links.ArticleCardBlock", (), {}),
+                            57: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "Left empty: “Programme”.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            58: ("wagtail.blocks.DateBlock", (), {"label": "Date", "required": False}),
+                            59: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "“Day one”. May be left empty.",
+                                    "label": "Title",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            60: ("wagtail.blocks.TimeBlock", (), {"format": "%H:%M", "label": "From"}),
+                            61: (
+                                "wagtail.blocks.TimeBlock",
+                                (),
+                                {"format": "%H:%M", "label": "Until", "required": False},
+                            ),
+                            62: ("wagtail.blocks.CharBlock", (), {"default": "", "label": "Title", "max_length": 300}),
+                            63: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "",
+                                    "help_text": "Names, separated by commas.",
+                                    "label": "Who speaks",
+                                    "max_length": 400,
+                                    "required": False,
+                                },
+                            ),
+                            64: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"default": "", "label": "Place", "max_length": 160, "required": False},
+                            ),
+                            65: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"help_text": "Coffee, lunch: shown quieter.", "label": "Break", "required": False},
+                            ),
+                            66: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("start", 60),
+                                        ("end", 61),
+                                        ("title", 62),
+                                        ("speakers", 63),
+                                        ("place", 64),
+                                        ("is_break", 65),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            67: ("wagtail.blocks.ListBlock", (66,), {"label": "Sessions", "max_num": 60}),
+                            68: ("wagtail.blocks.StructBlock", [[("date", 58), ("title", 59), ("items", 67)]], {}),
+                            69: ("wagtail.blocks.ListBlock", (68,), {"label": "Days", "max_num": 31, "min_num": 1}),
+                            70: ("wagtail.blocks.StructBlock", [[("title", 57), ("days", 69)]], {}),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "lead_photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="images.photo",
+                        verbose_name="photo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.utils.translation import gettext_lazy as _
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,6 +12,7 @@ from wagtail.urls import serve_pattern
 
 from core.health import healthz, readyz
 from core.routing import serve
+from search.views import search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
@@ -25,6 +27,8 @@ if settings.SERVE_MEDIA:  # elsewhere the proxy in front of the site does
     )
 
 urlpatterns += i18n_patterns(
+    path("", include("navigation.urls")),
+    path(_("search/"), search, name="search"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

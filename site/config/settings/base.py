@@ -119,6 +119,9 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an article of a hundred blocks posts several thousand fields
 FILE_UPLOAD_PERMISSIONS = 0o644
 
+# A file touched whenever the frame of the pages changes, so that every process of a machine sees it
+FRAME_STAMP = VAR_DIR / "frame.stamp"
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Background work: the queue, and what the worker does again and again (function, seconds between runs)
@@ -144,7 +147,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILEMBEDS_FINDERS = [{"class": "core.video.VideoFinder"}]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# PostgreSQL's Russian configuration stems Latin words as English: one index serves both languages
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "russian"}}
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 

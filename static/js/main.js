@@ -1,0 +1,25 @@
+// Progressive enhancement only: every page works without this file.
+// [data-module="name"] is given to that module's enhance(root); a module comes only to a page that asks for it.
+const modules = {
+  a11y: () => import("./a11y.js"),
+  announcement: () => import("./announcement.js"),
+  daylight: () => import("./daylight.js"),
+  drops: () => import("./drops.js"),
+  gallery: () => import("./lightbox.js"),
+  print: () => import("./print.js"),
+  region: () => import("./region.js"),
+  share: () => import("./share.js"),
+  week: () => import("./week.js"),
+};
+
+for (const root of document.querySelectorAll("[data-module]")) {
+  for (const name of root.dataset.module.split(" ")) {
+    modules[name]?.().then((module) => module.enhance(root));
+  }
+}
+
+// Photographs in a list with data-gallery open in the lightbox, wherever the list stands.
+const galleries = document.querySelectorAll("[data-gallery]");
+if (galleries.length) {
+  modules.gallery().then((module) => module.enhance(document));
+}
