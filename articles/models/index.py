@@ -1,12 +1,21 @@
 """The news index."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from articles.feed import feed_response
+from articles.filters import NewsFilters, month_name
+from articles.models.pages import ArticlePage
+from articles.models.topics import Topic
 from core.models import BasePage
+from core.paging import page_of
+from navigation.frame import frame_for
+
+PER_PAGE = 12
 
 
 class ArticleIndexPage(RoutablePageMixin, BasePage):
@@ -27,3 +36,31 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
         return cls.objects.select_related("locale")
+
+    @path("rss/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The newest articles of this language as RSS."""
+        return feed_response(request, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Gather the filters and one page of what they leave."""
+        context = super().get_context(request, *args, **kwargs)
+        topics, regions = list(Topic.objects.all()), frame_for(request).regions
+        filters = NewsFilters.read(request.GET, topics, regions)
+        published = ArticlePage.objects.published().in_language(self.language)
+        articles = page_of(filters.apply(published).for_cards().newest_first(), request.GET.get("page", ""), PER_PAGE)
+        years = [moment.year for moment in published.datetimes("published_at", "year", order="DESC")]
+        if filters.year and filters.year not in years:
+            years = sorted([*years, filters.year], reverse=True)
+        context |= {
+            "filters": filters,
+            "topics": topics,
+            "regions": regions,
+            "months": [(number, month_name(number)) for number in range(1, 13)],
+            "years": years,
+            "page_obj": articles,
+            "found": filters.found(articles.paginator.count),
+        }
+        #: Added to the canonical address: a further page is itself, a filtered list is the list.
+        self.canonical_query = f"?page={articles.number}" if articles.number > 1 and not filters.count else ""
+        return context

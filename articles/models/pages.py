@@ -1,19 +1,41 @@
 """The article and what hangs on it."""
 
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import Any, ClassVar, Self
+from urllib.parse import quote
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from articles.models.topics import Topic
+from articles.querysets import ArticleManager
+from articles.reading import minutes_to_read, photos_in
+from articles.related import related_articles
+from articles.structured_data import news_article
 from core.blocks import StoryBlock
 from core.models import BasePage
+from core.references import fetch, in_reader_language
+from people.models import Person
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
 class ArticlePage(BasePage):
@@ -24,7 +46,10 @@ class ArticlePage(BasePage):
         _("date and time of publication"),
         default=timezone.now,
         db_index=True,
-        help_text=_("Shown to readers; news stand in its order."),
+        help_text=_(
+            "Shown to readers; news stand in its order. Before this moment the article is in no list and no feed. "
+            "To keep its address closed too, set a schedule beside the page’s status."
+        ),
     )
     lead_photo = models.ForeignKey(
         get_image_model_string(),
@@ -33,6 +58,7 @@ class ArticlePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("It opens the article and stands for it in lists and shared links. It may be left out."),
     )
     region = models.ForeignKey(
         "venues.Region",
@@ -41,6 +67,7 @@ class ArticlePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Where it happened. Leave it empty when it concerns everybody."),
     )
     related_event = models.ForeignKey(
         "events.EventPage",
@@ -49,30 +76,48 @@ class ArticlePage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="articles",
+        help_text=_("Its card with date and place stands below the article."),
     )
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
     photo_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
+    objects = ArticleManager()
+
+    #: What shared links are told this is (Open Graph).
+    og_type = "article"
+
     content_panels: ClassVar[list] = [
-        FieldPanel("title", heading=_("Headline"), classname="title"),
+        TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
         "lead",
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["published_at", "region"]),
+                InlinePanel("topics", label=_("Topic"), heading=_("Topics"), max_num=5),
+            ],
+            heading=_("When, where and what about"),
+        ),
         "lead_photo",
         FieldPanel("body"),
-        InlinePanel("people", label=_("Person"), heading=_("People mentioned")),
-        "related_event",
-        InlinePanel("pinned_articles", label=_("Article"), heading=_("Possibly interesting"), max_num=3),
-    ]
-    promote_panels: ClassVar[list] = [
-        MultiFieldPanel(
-            ["published_at", "region", InlinePanel("topics", label=_("Topic"), heading=_("Topics"))],
-            heading=_("Where and when it stands"),
+        InlinePanel(
+            "people",
+            label=_("Person"),
+            heading=_("People mentioned"),
+            help_text=_("They stand beside the article with their positions, and lead to other articles on them."),
         ),
-        *BasePage.promote_panels,
+        "related_event",
+        InlinePanel(
+            "pinned_articles",
+            label=_("Article"),
+            heading=_("Possibly interesting"),
+            help_text=_("Up to three articles of your choice. The site fills the places left with similar ones."),
+            max_num=3,
+        ),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
         index.SearchField("lead"),
         index.SearchField("body"),
+        index.SearchField("mentioned_names"),
         index.FilterField("published_at"),
     ]
     fixed = ("published_at", "lead_photo", "region", "related_event", "people", "topics", "pinned_articles")
@@ -83,9 +128,89 @@ class ArticlePage(BasePage):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.published_at and not EARLIEST_YEAR <= self.published_at.year <= LATEST_YEAR:
+            raise ValidationError(
+                {
+                    "published_at": _("Give a year between %(first)d and %(last)d.")
+                    % {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
+                }
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Count the photographs for the lists."""
+        self.photo_count = len({*photos_in(self.body), *([self.lead_photo_id] if self.lead_photo_id else [])})
+        return super().save(*args, **kwargs)
+
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
-        return cls.objects.select_related("locale", "lead_photo__credit", "region")
+        return cls.objects.for_page()
+
+    @cached_property
+    def card_topics(self) -> list[Topic]:
+        """The topics in the editor's order; known already where the article came for a card or a page."""
+        records = self.__dict__.get("topic_records")
+        if records is None:
+            return [row.topic for row in self.topics.all()]
+        return [Topic(**record) for record in records]
+
+    @cached_property
+    def mentioned_people(self) -> list[Person]:
+        """The people the article speaks of, in the editor's order; known already where it came for a page."""
+        records = self.__dict__.get("person_records")
+        if records is None:
+            return [row.person for row in self.people.all()]
+        return [Person(**record) for record in records]
+
+    @property
+    def topic_names(self) -> str:
+        """The topics by name: ``Диалоги, Образование``."""
+        return ", ".join(topic.name for topic in self.card_topics if topic.name)
+
+    @property
+    def local_published_at(self) -> datetime:
+        """The moment of publication in the site's time zone."""
+        return timezone.localtime(self.published_at)
+
+    @property
+    def photos_in_words(self) -> str:
+        """How many photographs there are: ``20 фото``; empty where there is none."""
+        count = self.photo_count
+        return ngettext("%(count)s photo", "%(count)s photos", count) % {"count": count} if count else ""
+
+    @property
+    def reading_time(self) -> str:
+        """``4 минуты чтения``, ``4 min read``."""
+        minutes = minutes_to_read(f"{self.lead} ", self.body)
+        return ngettext("%(minutes)s min read", "%(minutes)s min read", minutes) % {"minutes": minutes}
+
+    def mentioned_names(self) -> str:
+        """The names of the people mentioned in the article's language, for search."""
+        with translation.override(self.language):
+            return ", ".join(row.person.display_name for row in self.people.all())
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
+        return [news_article(self, request)]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Gather what stands around the text."""
+        context = super().get_context(request, *args, **kwargs)
+        address = request.build_absolute_uri(self.get_url(request) or request.path)
+        context |= {
+            "related_articles": related_articles(self),
+            "related_event": self._event_for_reader(),
+            "news_index": self.ancestors_in_trail[-1] if self.ancestors_in_trail else None,
+            "share_letter": f"mailto:?subject={quote(self.title)}&body={quote(address, safe='')}",
+        }
+        return context
+
+    def _event_for_reader(self) -> Page | None:
+        """The related event's live page in the reader's language, with all its card shows; None where there is none."""
+        if not self.related_event_id:
+            return None
+        model = self._meta.get_field("related_event").related_model
+        return in_reader_language(fetch(model, [self.related_event_id]).get(self.related_event_id))
 
 
 class ArticleTopic(Orderable):

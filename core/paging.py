@@ -1,0 +1,16 @@
+"""Numbered pages of a list."""
+
+import re
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+
+def page_of(items: QuerySet, number: str, per_page: int) -> Page:
+    """Return the page of ``items`` that ``number`` names, counted from one.
+
+    What is no number gives the first page; a number past the end, such as an old link, gives the last.
+    """
+    paginator = Paginator(items, per_page)
+    wanted = int(number) if re.fullmatch(r"[0-9]{1,9}", number) else 1
+    return paginator.page(min(max(wanted, 1), paginator.num_pages))
