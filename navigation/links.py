@@ -57,11 +57,14 @@ class PageLinks:
 
     @property
     def canonical(self) -> str:
-        """The page's own address, without what a filter or a campaign added to it."""
+        """The page's own address, without what a filter or a campaign added to it.
+
+        A list that goes on over several pages gives each of them an address: its ``canonical_query``.
+        """
         if self.page is None or self.page.pk is None:
             return ""
         url = self.translations.get(self.language) or self.page.get_url(self.request)
-        return self.request.build_absolute_uri(url) if url else ""
+        return self.request.build_absolute_uri(url) + getattr(self.page, "canonical_query", "") if url else ""
 
     @property
     def alternates(self) -> list[Alternate]:
