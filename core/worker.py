@@ -48,6 +48,7 @@ class TaskWorker(Worker):
         try:
             while not self.is_told_to_stop.is_set():
                 try:
+                    close_old_connections()
                     had_work = self.run_next()
                 except LOST as error:
                     logger.error("The database is out of reach, trying again: %s", error)
@@ -61,7 +62,6 @@ class TaskWorker(Worker):
 
     def run_next(self) -> bool:
         """Run the first task that is due; return whether there was one."""
-        close_old_connections()
         with transaction.atomic():
             task = DBTaskResult.objects.ready().filter(backend_name=self.backend_name).get_locked()
             if task is None:
