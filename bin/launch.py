@@ -4,13 +4,17 @@
 environment, installs what is missing, compiles the catalogues and becomes the command that was asked for.
 """
 
+# ruff: noqa: E402 (an interruption while we are still importing ends us at once, without a traceback)
+import signal
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import contextlib
 import errno
 import hashlib
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -35,7 +39,8 @@ class RefusalError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the target named first in ``arguments`` stands for; return the exit code."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, _interrupt)
     commands = {"run": run, "dev": dev, "test": test, "check": check, "bench": bench, "manage": manage}
     try:
         commands[arguments[0]](arguments[1:], {**read_dotenv(ROOT / ".env"), **os.environ})
@@ -104,6 +109,7 @@ def become(command: Sequence[str]) -> NoReturn:
     """Turn into ``command``: it keeps our process id, so signals meant for us reach it."""
     sys.stdout.flush()
     os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.execv(command[0], list(command))  # noqa: S606
 
 

@@ -1,6 +1,7 @@
 """What must be done before the site can serve: each step looks whether it is needed and is quick when not."""
 
 import hashlib
+import io
 import os
 import time
 from collections.abc import Callable, Generator
@@ -27,7 +28,7 @@ def prepare(say: Say) -> None:
     require_connection()
     compile_catalogues()
     migrate(say)
-    call_if_known("ensure_roles", verbosity=0)
+    call_command("ensure_roles", verbosity=0, stdout=io.StringIO())
     if settings.DEMO_USERS and os.environ.get("DEMO", "yes").lower() not in {"0", "no", "off", "false"}:
         load_demo(say)
     collect_static(say)
@@ -72,9 +73,9 @@ def load_demo(say: Say) -> None:
 
     if Page.objects.filter(depth__gt=2).count() < 5:
         with timed(say, "Loading the demo content in both languages"):
-            call_command("load_demo", verbosity=0)
+            call_command("load_demo", verbosity=0, stdout=io.StringIO())
     else:
-        call_command("load_demo", refresh_dates=True, verbosity=0)
+        call_command("load_demo", refresh_dates=True, verbosity=0, stdout=io.StringIO())
 
 
 def collect_static(say: Say) -> None:
@@ -107,9 +108,3 @@ def reload_manifest() -> None:
     load = getattr(staticfiles_storage, "load_manifest", None)
     if load is not None:
         staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = load()
-
-
-def call_if_known(name: str, **options: object) -> None:
-    """Call a management command that a room above may bring."""
-    if name in get_commands():
-        call_command(name, **options)

@@ -6,6 +6,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import suppress
 from types import FrameType
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
@@ -43,7 +44,7 @@ class TaskWorker(Worker):
 
     def run(self) -> None:
         """Work until told to stop; a task that has begun is finished first."""
-        chores = threading.Thread(target=self._keep_chores, name="chores")
+        chores = threading.Thread(target=self._keep_chores, name="chores", daemon=True)
         chores.start()
         try:
             while not self.is_told_to_stop.is_set():
@@ -103,6 +104,7 @@ class TaskWorker(Worker):
 def run_worker() -> None:
     """Run a worker in this process until SIGINT or SIGTERM."""
     worker = TaskWorker()
-    signal.signal(signal.SIGINT, worker.shutdown)
-    signal.signal(signal.SIGTERM, worker.shutdown)
+    with suppress(ValueError):  # Django's reloader runs us in a thread and minds the signals itself
+        signal.signal(signal.SIGINT, worker.shutdown)
+        signal.signal(signal.SIGTERM, worker.shutdown)
     worker.run()

@@ -73,11 +73,19 @@ def embedded_server(data_dir: Path) -> "PostgresServer":
         raise ImproperlyConfigured(
             f"The embedded PostgreSQL did not start: {reason} (its log: {data_dir / 'log'})."
         ) from error
-    atexit.register(_forget_the_dead, data_dir)
+    atexit.register(_leave_tidily, data_dir)
     with suppress(ValueError):  # not the main thread: somebody else minds the signals
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, _leave)
     return server
+
+
+def _leave_tidily(data_dir: Path) -> None:
+    """Before the package stops the server: nothing may interrupt that, and nobody dead is waited for."""
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _forget_the_dead(data_dir)
 
 
 def _leave(signum: int, frame: FrameType | None) -> None:

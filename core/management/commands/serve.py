@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from argparse import ArgumentParser
+from contextlib import closing
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -61,10 +62,12 @@ class Command(BaseCommand):
         while time.monotonic() < deadline:
             supervisor.check()
             try:
-                connection = http.client.HTTPConnection(host, int(PORT), timeout=5)
-                connection.request("GET", "/healthz")
-                if connection.getresponse().status == 200:
-                    return
+                with closing(http.client.HTTPConnection(host, int(PORT), timeout=5)) as connection:
+                    connection.request("GET", "/healthz")
+                    answer = connection.getresponse()
+                    answer.read()
+                    if answer.status == 200:
+                        return
             except OSError:
                 pass
             time.sleep(0.1)
