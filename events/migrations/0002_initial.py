@@ -5,24 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('images', '0001_initial'),
-        ('people', '0001_initial'),
+        ("events", "0001_initial"),
+        ("images", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='eventindexpage',
-            name='lead_photo',
-            field=models.ForeignKey(blank=True, help_text='Its lower edge is mirrored in the river of days. Left empty, an exhibition’s photo is.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='images.photo', verbose_name='photo of the water'),
+            model_name="eventindexpage",
+            name="lead_photo",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Its lower edge is mirrored in the river of days. Left empty, an exhibition’s photo is.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="images.photo",
+                verbose_name="photo of the water",
+            ),
         ),
         migrations.AddField(
-            model_name='eventorganisation',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='organisation'),
+            model_name="eventorganisation",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="people.organisation",
+                verbose_name="organisation",
+            ),
         ),
     ]

@@ -6,96 +6,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0003_initial'),
-        ('events', '0002_initial'),
-        ('images', '0001_initial'),
-        ('people', '0001_initial'),
-        ('venues', '0001_initial'),
+        ("articles", "0003_initial"),
+        ("events", "0002_initial"),
+        ("images", "0001_initial"),
+        ("people", "0001_initial"),
+        ("venues", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='eventpage',
-            name='hall',
-            field=models.ForeignKey(blank=True, help_text='One of the venue’s halls. May be left empty.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='venues.hall', verbose_name='hall'),
+            model_name="eventpage",
+            name="hall",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="One of the venue’s halls. May be left empty.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="events",
+                to="venues.hall",
+                verbose_name="hall",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='lead_photo',
-            field=models.ForeignKey(blank=True, help_text='Stands large at the top and is mirrored in the water below; choose a wide one.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='images.photo', verbose_name='lead photo'),
+            model_name="eventpage",
+            name="lead_photo",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Stands large at the top and is mirrored in the water below; choose a wide one.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="images.photo",
+                verbose_name="lead photo",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='venue',
-            field=models.ForeignKey(blank=True, help_text='Dates and times are by this venue’s clock.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='venues.venuepage', verbose_name='venue'),
+            model_name="eventpage",
+            name="venue",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Dates and times are by this venue’s clock.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="events",
+                to="venues.venuepage",
+                verbose_name="venue",
+            ),
         ),
         migrations.AddField(
-            model_name='eventorganisation',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='events.eventpage'),
+            model_name="eventorganisation",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="organisations", to="events.eventpage"
+            ),
         ),
         migrations.AddField(
-            model_name='eventphoto',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='events.eventpage'),
+            model_name="eventphoto",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="events.eventpage"
+            ),
         ),
         migrations.AddField(
-            model_name='eventphoto',
-            name='photo',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='images.photo', verbose_name='photograph'),
+            model_name="eventphoto",
+            name="photo",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="images.photo",
+                verbose_name="photograph",
+            ),
         ),
         migrations.AddField(
-            model_name='eventspeaker',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='events.eventpage'),
+            model_name="eventspeaker",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="speakers", to="events.eventpage"
+            ),
         ),
         migrations.AddField(
-            model_name='eventspeaker',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_roles', to='people.person', verbose_name='person'),
+            model_name="eventspeaker",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="event_roles",
+                to="people.person",
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='eventtopic',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='events.eventpage'),
+            model_name="eventtopic",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="topics", to="events.eventpage"
+            ),
         ),
         migrations.AddField(
-            model_name='eventtopic',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.topic', verbose_name='topic'),
+            model_name="eventtopic",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="articles.topic", verbose_name="topic"
+            ),
         ),
         migrations.AddField(
-            model_name='occurrence',
-            name='event',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='events.eventpage'),
+            model_name="occurrence",
+            name="event",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="occurrences", to="events.eventpage"
+            ),
         ),
         migrations.AddField(
-            model_name='occurrence',
-            name='hall',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='venues.hall', verbose_name='hall, if another'),
+            model_name="occurrence",
+            name="hall",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="venues.hall",
+                verbose_name="hall, if another",
+            ),
         ),
         migrations.AddIndex(
-            model_name='eventpage',
-            index=models.Index(fields=['run_starts_on', 'run_ends_on'], name='events_even_run_sta_555745_idx'),
+            model_name="eventpage",
+            index=models.Index(fields=["run_starts_on", "run_ends_on"], name="events_even_run_sta_555745_idx"),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('run_ends_on__isnull', True), ('run_ends_on__gte', models.F('run_starts_on')), _connector='OR'), name='event_run_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("run_ends_on__isnull", True), ("run_ends_on__gte", models.F("run_starts_on")), _connector="OR"
+                ),
+                name="event_run_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('price_from__isnull', True), ('price_to__isnull', True), ('price_to__gte', models.F('price_from')), _connector='OR'), name='event_price_to_is_not_below_price_from', violation_error_message='The upper price is below the lower one.'),
+            model_name="eventpage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("price_from__isnull", True),
+                    ("price_to__isnull", True),
+                    ("price_to__gte", models.F("price_from")),
+                    _connector="OR",
+                ),
+                name="event_price_to_is_not_below_price_from",
+                violation_error_message="The upper price is below the lower one.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['day', 'start_time', 'id'], name='events_occu_day_d86e28_idx'),
+            model_name="occurrence",
+            index=models.Index(fields=["day", "start_time", "id"], name="events_occu_day_d86e28_idx"),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occurrence_ends_after_it_starts'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="occurrence_ends_after_it_starts"
+            ),
         ),
     ]

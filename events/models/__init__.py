@@ -2,7 +2,8 @@
 
 from events.models.index import EventIndexPage
 from events.models.occurrences import Occurrence
-from events.models.pages import EventOrganisation, EventPage, EventPhoto, EventSpeaker, EventTopic
+from events.models.pages import EventPage
+from events.models.parts import EventOrganisation, EventPhoto, EventSpeaker, EventTopic
 
 __all__ = [
     "EventIndexPage",

@@ -1,10 +1,12 @@
 """What's on."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.images import get_image_model_string
 
 from core.models import BasePage
 
@@ -13,8 +15,18 @@ class EventIndexPage(RoutablePageMixin, BasePage):
     """What's on: the days ahead, filters, running exhibitions."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
+    lead_photo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("photo of the water"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its lower edge is mirrored in the river of days. Left empty, an exhibition’s photo is."),
+    )
 
-    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead"]
+    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", "lead_photo"]
+    fixed = ("lead_photo",)
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]
     max_count_per_parent = 1
@@ -26,4 +38,21 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
-        return cls.objects.select_related("locale")
+        return cls.objects.select_related("locale", "lead_photo__credit")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Gather the filters and what they leave of the programme."""
+        from events.whats_on import WhatsOn
+
+        whats_on = WhatsOn(self, request.GET)
+        return super().get_context(request, *args, **kwargs) | {
+            "whats_on": whats_on,
+            "canonical_query": whats_on.canonical_query,
+        }
+
+    @path("calendar.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The dates ahead as a calendar to subscribe to, with the filters of the address."""
+        from events.calendars import calendar_response, programme_calendar
+
+        return calendar_response(request, programme_calendar(self, request), self.slug)

@@ -1,11 +1,12 @@
 """One date of an event."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,6 +14,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from core.bilingual import Localized
 from events.models.choices import OccurrenceStatus
+from events.models.querysets import earlier_translations, reader_page
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+USUAL_LENGTH = timedelta(hours=2)
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -26,9 +31,31 @@ class OccurrenceQuerySet(models.QuerySet):
         """Those that touch the half-open stretch ``[start, end)``."""
         return self.filter(starts_at__lt=end, ends_at__gt=start)
 
+    def on_days(self, first: date, last: date | None = None) -> Self:
+        """Those that begin on a day from ``first`` through ``last`` by their venue's calendar."""
+        found = self.filter(day__gte=first)
+        return found if last is None else found.filter(day__lte=last)
+
+    def taking_place(self) -> Self:
+        """Those that are not cancelled."""
+        return self.exclude(status=OccurrenceStatus.CANCELLED)
+
+    def for_readers(self, language: str) -> Self:
+        """Those of events with a page in ``language``, its texts beside them as ``reader_page``."""
+        pages = self.model._meta.get_field("event").related_model
+        return (
+            self.filter(~Exists(earlier_translations(pages, "event__translation_key", "event_id")))
+            .annotate(reader_page=reader_page(pages, language, "event__translation_key"))
+            .filter(reader_page__isnull=False)
+        )
+
+    def for_rows(self) -> Self:
+        """Joined with what a row of the programme shows."""
+        return self.select_related("event__lead_photo__credit", "event__hall", "hall")
+
     def in_order(self) -> Self:
-        """By time, then by key."""
-        return self.order_by("starts_at", "pk")
+        """By day and local time, then by key."""
+        return self.order_by("day", "start_time", "pk")
 
 
 class Occurrence(models.Model):
@@ -36,7 +63,7 @@ class Occurrence(models.Model):
 
     event = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="occurrences")
     day = models.DateField(_("date"))
-    start_time = models.TimeField(_("starts at"))
+    start_time = models.TimeField(_("starts at"), help_text=_("By the venue’s clock."))
     end_time = models.TimeField(
         _("ends at"),
         null=True,
@@ -54,7 +81,9 @@ class Occurrence(models.Model):
     status = models.CharField(
         _("status"), max_length=16, choices=OccurrenceStatus.choices, default=OccurrenceStatus.SCHEDULED
     )
-    note_ru = models.CharField(_("note (Russian)"), max_length=160, blank=True)
+    note_ru = models.CharField(
+        _("note (Russian)"), max_length=160, blank=True, help_text=_("Stands beside this date: why it is cancelled.")
+    )
     note_en = models.CharField(_("note (English)"), max_length=160, blank=True)
     starts_at = models.DateTimeField(editable=False, db_index=True)
     ends_at = models.DateTimeField(editable=False, db_index=True)
@@ -73,24 +102,35 @@ class Occurrence(models.Model):
         verbose_name = _("date")
         verbose_name_plural = _("dates")
         ordering = ("day", "start_time", "pk")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["day", "start_time", "id"])]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%d.%m.%Y} {self.start_time:%H:%M}"
 
     def clean(self) -> None:
-        if self.day and not 1990 <= self.day.year <= 2100:
+        if self.day and not FIRST_YEAR <= self.day.year <= LAST_YEAR:
             raise ValidationError({"day": _("Give a year between 1990 and 2100.")})
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Work out the moments from the venue's local date and times."""
-        zone = ZoneInfo(self.event.time_zone)
+        self.reckon(ZoneInfo(self.event.time_zone))
+        super().save(*args, **kwargs)
+
+    def reckon(self, zone: ZoneInfo) -> None:
+        """Set ``starts_at`` and ``ends_at`` from the local date and times in ``zone``.
+
+        An hour that a clock change skips is read as if the clock had not changed; one that it repeats is the
+        first of the two.
+        """
         start = datetime.combine(self.day, self.start_time)
-        end = datetime.combine(self.day, self.end_time) if self.end_time else start + timedelta(hours=2)
+        end = datetime.combine(self.day, self.end_time) if self.end_time else start + USUAL_LENGTH
         if end <= start:
             end += timedelta(days=1)
         self.starts_at = start.replace(tzinfo=zone).astimezone(UTC)
         self.ends_at = max(end.replace(tzinfo=zone).astimezone(UTC), self.starts_at + timedelta(minutes=1))
-        super().save(*args, **kwargs)
 
     @property
     def local_start(self) -> datetime:
@@ -103,9 +143,20 @@ class Occurrence(models.Model):
         return self.ends_at.astimezone(ZoneInfo(self.event.time_zone))
 
     @property
+    def length(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
+    @property
     def is_cancelled(self) -> bool:
         return self.status == OccurrenceStatus.CANCELLED
 
     @property
     def is_sold_out(self) -> bool:
         return self.status == OccurrenceStatus.SOLD_OUT
+
+    @property
+    def is_nearly_full(self) -> bool:
+        return self.status == OccurrenceStatus.FEW_LEFT
+
+    def is_over(self, moment: datetime) -> bool:
+        return self.ends_at <= moment

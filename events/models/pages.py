@@ -1,27 +1,42 @@
-"""The page of an event and what hangs on it."""
+"""The page of an event."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable
+from wagtail.models import Page
 from wagtail.search import index
 
-from core.bilingual import Localized
 from core.blocks import StoryBlock
 from core.blocks.programme import ProgrammeDayBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
-from events.models.choices import AccessService, AgeMark, Booking, Capacity, EventLanguage, Kind
+from events.forms import EventPageForm
+from events.models.choices import AccessService, AgeMark, Booking, EventLanguage, Kind
+from events.models.occurrences import FIRST_YEAR, LAST_YEAR
+from events.models.querysets import EventManager
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
+HOME_DEPTH = 2
 
 
 class EventPage(RoutablePageMixin, BasePage):
@@ -35,6 +50,7 @@ class EventPage(RoutablePageMixin, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Stands large at the top and is mirrored in the water below; choose a wide one."),
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.DIALOGUE)
     age_mark = models.CharField(
@@ -44,7 +60,9 @@ class EventPage(RoutablePageMixin, BasePage):
         help_text=_("Required by law on every announcement."),
     )
     run_starts_on = models.DateField(_("runs from"), null=True, blank=True)
-    run_ends_on = models.DateField(_("runs until"), null=True, blank=True)
+    run_ends_on = models.DateField(
+        _("runs until"), null=True, blank=True, help_text=_("The last day. Empty: it stays for good.")
+    )
     venue = models.ForeignKey(
         "venues.VenuePage",
         verbose_name=_("venue"),
@@ -52,6 +70,7 @@ class EventPage(RoutablePageMixin, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="events",
+        help_text=_("Dates and times are by this venue’s clock."),
     )
     hall = models.ForeignKey(
         "venues.Hall",
@@ -60,48 +79,70 @@ class EventPage(RoutablePageMixin, BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="events",
+        help_text=_("One of the venue’s halls. May be left empty."),
     )
     booking = models.CharField(_("entry"), max_length=16, choices=Booking.choices, default=Booking.OPEN)
     is_free = models.BooleanField(_("free"), default=True)
-    price_from = models.PositiveIntegerField(_("price from, ₽"), null=True, blank=True)
+    price_from = models.PositiveIntegerField(
+        _("price from, ₽"),
+        null=True,
+        blank=True,
+        help_text=_("This one alone is shown as “from 300 ₽”; the same number twice, as “300 ₽”."),
+    )
     price_to = models.PositiveIntegerField(_("price to, ₽"), null=True, blank=True)
-    booking_url = models.URLField(_("registration or ticket link"), blank=True)
+    booking_url = models.URLField(
+        _("registration or ticket link"),
+        blank=True,
+        help_text=_("The button at the top of the page leads there until the event is over, sold out or cancelled."),
+    )
     has_pushkin_card = models.BooleanField(_("Pushkin Card accepted"), default=False)
     languages = ChoiceArrayField(choices=EventLanguage.choices, verbose_name=_("languages"))
     access_services = ChoiceArrayField(choices=AccessService.choices, verbose_name=_("access services"))
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
     programme = StreamField([("day", ProgrammeDayBlock())], verbose_name=_("programme"), blank=True)
 
-    content_panels: ClassVar[list] = [
+    objects = EventManager()
+
+    story_panels: ClassVar[list] = [
         *BasePage.content_panels,
         "lead",
         "lead_photo",
         MultiFieldPanel([FieldRowPanel(["kind", "age_mark"])], heading=_("What it is")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(["run_starts_on", "run_ends_on"]),
-                InlinePanel("occurrences", label=_("Date"), heading=_("Dates and times")),
-            ],
-            heading=_("When"),
-            help_text=_("Give single dates with times, or, for an exhibition, the first and the last day."),
-        ),
-        MultiFieldPanel([FieldRowPanel(["venue", "hall"])], heading=_("Where")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(["booking", "booking_url"]),
-                FieldRowPanel(["is_free", "price_from", "price_to"]),
-                "has_pushkin_card",
-            ],
-            heading=_("Admission"),
-        ),
-        MultiFieldPanel(["languages", "access_services"], heading=_("Languages and access")),
         FieldPanel("body"),
         FieldPanel("programme"),
+    ]
+    when_panels: ClassVar[list] = [
+        HelpPanel(
+            content=_("Give single dates with their times, or, for an exhibition, the first and the last day."),
+        ),
+        MultiFieldPanel([FieldRowPanel(["venue", "hall"])], heading=_("Where")),
+        InlinePanel("occurrences", label=_("Date"), heading=_("Dates and times")),
+        MultiFieldPanel([FieldRowPanel(["run_starts_on", "run_ends_on"])], heading=_("Run of an exhibition")),
+    ]
+    admission_panels: ClassVar[list] = [
+        FieldRowPanel(["booking", "booking_url"]),
+        FieldRowPanel(["is_free", "price_from", "price_to"]),
+        "has_pushkin_card",
+        MultiFieldPanel(["languages", "access_services"], heading=_("Languages and access")),
+    ]
+    people_panels: ClassVar[list] = [
         InlinePanel("speakers", label=_("Speaker"), heading=_("Speakers and performers")),
         InlinePanel("organisations", label=_("Organisation"), heading=_("Organisers and partners")),
-        MultipleChooserPanel("photos", chooser_field_name="photo", heading=_("Photographs"), label=_("Photograph")),
         InlinePanel("topics", label=_("Topic"), heading=_("Topics")),
+        MultipleChooserPanel("photos", chooser_field_name="photo", heading=_("Photographs"), label=_("Photograph")),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(story_panels, heading=_("About")),
+            ObjectList(when_panels, heading=_("When and where")),
+            ObjectList(admission_panels, heading=_("Admission")),
+            ObjectList(people_panels, heading=_("People and photographs")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ],
+        base_form_class=EventPageForm,
+    )
+    base_form_class = EventPageForm
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
         index.SearchField("lead"),
@@ -132,6 +173,19 @@ class EventPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["run_starts_on", "run_ends_on"])]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(run_ends_on__isnull=True) | Q(run_ends_on__gte=F("run_starts_on")),
+                name="event_run_ends_after_it_starts",
+                violation_error_message=_("The last day is before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(price_from__isnull=True) | Q(price_to__isnull=True) | Q(price_to__gte=F("price_from")),
+                name="event_price_to_is_not_below_price_from",
+                violation_error_message=_("The upper price is below the lower one."),
+            ),
+        ]
 
     def clean(self) -> None:
         super().clean()
@@ -142,65 +196,65 @@ class EventPage(RoutablePageMixin, BasePage):
             errors["run_starts_on"] = _("Give the first day too.")
         for name in ("run_starts_on", "run_ends_on"):
             day: date | None = getattr(self, name)
-            if day and not 1990 <= day.year <= 2100:
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
                 errors[name] = _("Give a year between 1990 and 2100.")
         if self.price_from is not None and self.price_to is not None and self.price_to < self.price_from:
             errors["price_to"] = _("The upper price is below the lower one.")
+        if self.is_free and (self.price_from or self.price_to):
+            errors["is_free"] = _("An event with a price is not free: clear the mark or the price.")
         if errors:
             raise ValidationError(errors)
 
     @property
     def time_zone(self) -> str:
         """The name of the venue's time zone; Moscow's where there is no venue."""
-        return self.venue.time_zone if self.venue else DEFAULT_TIME_ZONE
+        return self.venue.original.time_zone if self.venue else DEFAULT_TIME_ZONE
 
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
-        return cls.objects.select_related("locale", "lead_photo__credit", "venue__region", "hall")
+        return cls.objects.select_related("locale", "lead_photo__credit", "hall")
 
+    @cached_property
+    def translation_group(self) -> list[Self]:
+        """This page and its translations, oldest first, in one query."""
+        return list(type(self).for_serving().filter(translation_key=self.translation_key).order_by("pk"))
 
-class EventTopic(Orderable):
-    """A topic of an event."""
+    @cached_property
+    def original(self) -> Self:
+        """The first page of the group, which keeps dates, hall and price for all languages."""
+        first = next(iter(self.translation_group), self) if self.pk else self
+        return self if first.pk == self.pk else first
 
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="topics")
-    topic = models.ForeignKey("articles.Topic", verbose_name=_("topic"), on_delete=models.CASCADE, related_name="+")
+    @cached_property
+    def live_translations(self) -> dict[str, Page]:
+        """Every live, real page of this group by language code."""
+        return {page.language: page for page in self.translation_group if page.live and not page.alias_of_id}
 
-    panels: ClassVar[list] = ["topic"]
+    @cached_property
+    def facts(self) -> Any:
+        """When, where, for how much, for whom: worked out once for each page served."""
+        from events.facts import EventFacts
 
+        return EventFacts(self)
 
-class EventSpeaker(Orderable):
-    """A person at an event and what they do there."""
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        address = request.build_absolute_uri(self.get_url(request) or "")
+        section = next((page for page in reversed(self.ancestors_in_trail) if page.depth > HOME_DEPTH), None)
+        return super().get_context(request, *args, **kwargs) | {
+            "facts": self.facts,
+            "programme_url": section.get_url(request) if section else "",
+            "share_letter": f"mailto:?subject={quote(self.title)}&body={quote(address, safe='')}",
+        }
 
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="speakers")
-    person = models.ForeignKey(
-        "people.Person", verbose_name=_("person"), on_delete=models.CASCADE, related_name="event_roles"
-    )
-    role_ru = models.CharField(_("role at the event (Russian)"), max_length=160, blank=True)
-    role_en = models.CharField(_("role at the event (English)"), max_length=160, blank=True)
+    def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
+        """The event as schema.org describes it."""
+        from events.structured_data import event_object
 
-    role = Localized("role")
+        return [event_object(self.facts, request)]
 
-    panels: ClassVar[list] = ["person", FieldRowPanel(["role_ru", "role_en"])]
+    @path("calendar.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The dates of this event as a calendar file."""
+        from events.calendars import calendar_response, event_calendar
 
-
-class EventOrganisation(Orderable):
-    """An organisation that makes an event happen."""
-
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="organisations")
-    organisation = models.ForeignKey(
-        "people.Organisation", verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="+"
-    )
-    capacity = models.CharField(_("capacity"), max_length=16, choices=Capacity.choices, default=Capacity.PARTNER)
-
-    panels: ClassVar[list] = [FieldRowPanel(["organisation", "capacity"])]
-
-
-class EventPhoto(Orderable):
-    """A photograph of an event."""
-
-    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="photos")
-    photo = models.ForeignKey(
-        get_image_model_string(), verbose_name=_("photograph"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    panels: ClassVar[list] = ["photo"]
+        return calendar_response(request, event_calendar(self, request), self.slug)

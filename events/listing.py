@@ -1,0 +1,421 @@
+"""What is on: rows of dates, running exhibitions, the river of days. What other rooms may ask for is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import TypedDict
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, QuerySet
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from core.bilingual import current_language
+from core.dates import month_in_date, weekday_short
+from core.visibility import open_to_all
+from events import wording
+from events.addresses import Addresses
+from events.models.index import EventIndexPage
+from events.models.occurrences import Occurrence
+from events.models.pages import EventPage
+from events.places import Place, Places, places_in
+from events.selection import Days, Selection
+
+ONE_DAY = timedelta(days=1)
+#: Events of one page of the list, cut at the end of a day.
+ROWS_A_PAGE = 30
+#: Rows of a single day that is fuller than a page.
+ROWS_A_DAY = 500
+#: How far ahead exhibitions still to open are announced.
+ANNOUNCED_AHEAD = timedelta(days=90)
+GLINTS_SHOWN = 12
+
+
+class Texts(TypedDict):
+    """What an event's page says in the reader's language."""
+
+    pk: int
+    title: str
+    url_path: str
+    lead: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An event in a list: facts of the original page, texts of the page in the reader's language."""
+
+    event: EventPage
+    texts: Texts
+    url: str
+    place: Place | None
+    now: datetime
+    home: Places
+    occurrence: Occurrence | None = None
+
+    @property
+    def page_id(self) -> int:
+        """The key of the page in the reader's language."""
+        return self.texts["pk"]
+
+    @property
+    def title(self) -> str:
+        return self.texts["title"]
+
+    @property
+    def lead(self) -> str:
+        return self.texts["lead"]
+
+    @property
+    def kind(self) -> str:
+        return self.event.get_kind_display()
+
+    @property
+    def age_mark(self) -> str:
+        return self.event.age_mark
+
+    @property
+    def photo(self) -> object | None:
+        return self.event.lead_photo
+
+    @property
+    def venue_name(self) -> str:
+        return self.place.title if self.place else ""
+
+    @property
+    def hall_name(self) -> str:
+        hall = (self.occurrence.hall if self.occurrence else None) or self.event.hall
+        return hall.name if hall else ""
+
+    @property
+    def place_name(self) -> str:
+        """The venue, with its city where that is not the main venue's."""
+        parts = [self.venue_name or self.hall_name]
+        main = self.home.main
+        region = self.place.region if self.place else None
+        if region and (not main or not main.region or main.region.pk != region.pk):
+            parts.append((self.place.city if self.place else "") or region.name)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The start in the venue's own time."""
+        return self.occurrence.starts_at.astimezone(self._zone) if self.occurrence else None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.occurrence.ends_at.astimezone(self._zone) if self.occurrence else None
+
+    @property
+    def time(self) -> str:
+        """``19:00`` by the venue's clock."""
+        return wording.clock(self.occurrence.start_time) if self.occurrence else ""
+
+    @property
+    def zone_note(self) -> str:
+        """Whose time it is, where the venue's clock differs from the main one's."""
+        return wording.zone_note(self.starts_at, self._zone, self.home.main_zone) if self.starts_at else ""
+
+    @property
+    def glint(self) -> int:
+        return wording.glint(self.occurrence.length) if self.occurrence else 1
+
+    @property
+    def is_over(self) -> bool:
+        return self.occurrence is not None and self.occurrence.is_over(self.now)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.occurrence is not None and self.occurrence.is_cancelled
+
+    @property
+    def is_sold_out(self) -> bool:
+        return self.occurrence is not None and self.occurrence.is_sold_out
+
+    @property
+    def price(self) -> str:
+        """The price, or the word that replaces it."""
+        if self.occurrence and (self.is_cancelled or self.is_sold_out):
+            return self.occurrence.get_status_display()
+        return _("Over") if self.is_over else wording.admission(self.event)
+
+    @property
+    def note(self) -> str:
+        """What the editor says of this date, and what makes it open to everyone."""
+        return self.occurrence.note if self.occurrence else ""
+
+    @property
+    def notes(self) -> list[str]:
+        few_left = self.occurrence is not None and self.occurrence.is_nearly_full and not self.is_over
+        said = [self.note, self.occurrence.get_status_display() if few_left else "", self.zone_note]
+        return [text for text in said if text]
+
+    @property
+    def dates(self) -> str:
+        """The days of a run, ``до 1 марта``, or of the one date."""
+        if self.occurrence is None:
+            return wording.run(self.event, self._today)
+        return wording.short_date(self.occurrence.day, self._today)
+
+    @property
+    def closed_today(self) -> str:
+        """For an exhibition: why it cannot be seen today; empty where it can."""
+        return closed_note(self.place, self._today) if self.occurrence is None else ""
+
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone(self._zone).date()
+
+    @property
+    def _zone(self) -> object:
+        return self.place.zone if self.place else self.home.main_zone
+
+
+@dataclass(frozen=True)
+class ProgrammeDay:
+    """A day of the list."""
+
+    day: date
+    heading: str
+    beside: str
+    rows: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
+class RiverDay:
+    """A day on the river: a glint for each event, as wide as the event is long."""
+
+    day: date
+    weekday: str
+    glints: tuple[int, ...]
+    count: int
+    text: str
+    is_today: bool
+    query: str
+
+    @property
+    def number(self) -> int:
+        return self.day.day
+
+    @property
+    def month(self) -> str:
+        """The month as it stands after the day's number."""
+        return month_in_date(self.day)
+
+
+@dataclass(frozen=True)
+class WeekRiver:
+    """The days ahead as lights on the water."""
+
+    days: tuple[RiverDay, ...]
+    base_url: str = ""
+    is_fortnight: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(day.count for day in self.days)
+
+
+@dataclass
+class Programme:
+    """One question to the programme: a language, a moment, the venues. Everything is asked for once."""
+
+    language: str
+    now: datetime = field(default_factory=timezone.now)
+
+    @cached_property
+    def places(self) -> Places:
+        return places_in(self.language)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses(self.language)
+
+    @cached_property
+    def index_url(self) -> str:
+        """The address of what's on in this language; empty where there is none."""
+        pages = EventIndexPage.objects.filter(open_to_all(), locale__language_code=self.language).order_by("path")
+        return self.addresses.of(pages.values_list("url_path", flat=True).first() or "")
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is where the main venue stands."""
+        return self.now.astimezone(self.places.main_zone).date()
+
+    # Dates
+
+    def occurrences(self, selection: Selection) -> QuerySet[Occurrence]:
+        """Dates that begin on the selection's days, in order; those over already only where a day is asked for."""
+        days = selection.days
+        found = Occurrence.objects.for_readers(self.language).in_order()
+        if days.is_asked or days.first != self.today:
+            found = found.on_days(days.first, days.last)
+        else:
+            found = found.on_days(days.first - ONE_DAY, days.last).upcoming(self.now)
+        return selection.apply(found, "event__")
+
+    def rows(self, selection: Selection, limit: int | None = None) -> list[Listed]:
+        """The dates of a selection as rows, in one query."""
+        return [self.listed(occurrence) for occurrence in self.occurrences(selection).for_rows()[:limit]]
+
+    def page_of_days(self, selection: Selection) -> tuple[list[ProgrammeDay], date | None]:
+        """One page of the list, cut at the end of a day, and the day the next one begins with."""
+        rows = self.rows(selection, ROWS_A_PAGE + 1)
+        following = None
+        if len(rows) > ROWS_A_PAGE:
+            following = rows[-1].occurrence.day
+            if following == rows[0].occurrence.day:
+                one_day = selection.on(following, following, is_asked=selection.days.is_asked)
+                rows = self.rows(one_day, ROWS_A_DAY)
+                following = following + ONE_DAY if selection.days.includes(following + ONE_DAY) else None
+            else:
+                rows = [row for row in rows if row.occurrence.day < following]
+        return self.by_day(rows), following
+
+    def by_day(self, rows: Iterable[Listed]) -> list[ProgrammeDay]:
+        return [
+            ProgrammeDay(day, *wording.day_heading(day, self.today), tuple(group))
+            for day, group in groupby(rows, key=lambda row: row.occurrence.day)
+        ]
+
+    def nearest(self, selection: Selection, limit: int = 3) -> list[Listed]:
+        """What comes after a selection that found nothing; without its filters where nothing else fits."""
+        start = max((selection.days.last or selection.days.first) + ONE_DAY, self.today)
+        for asked in (selection.on(start), selection.without_filters.on(self.today)):
+            found = self.occurrences(asked).upcoming(self.now).taking_place().for_rows()[:limit]
+            rows = [self.listed(occurrence) for occurrence in found]
+            if rows:
+                return rows
+        return []
+
+    # Exhibitions
+
+    def exhibitions(self, selection: Selection, last: date | None = None) -> list[Listed]:
+        """Runs that touch the selection's days (through ``last``), soonest to close first, in one query."""
+        days = selection.days
+        found = (
+            EventPage.objects.with_reader_page(self.language)
+            .running_between(days.first, last or days.last or days.first)
+            .select_related("lead_photo__credit", "hall")
+            .by_end_of_run()
+        )
+        return [self.listed_event(event) for event in selection.apply(found)]
+
+    def is_open_between(self, item: Listed, first: date, last: date) -> bool:
+        """Whether an exhibition can be seen on any of these days: its venue is not closed on all of them."""
+        start = max(first, item.event.run_starts_on or first)
+        end = min(last, item.event.run_ends_on or last)
+        if item.place is None:
+            return start <= end
+        return any(not item.place.is_closed_on(start + ONE_DAY * step) for step in range((end - start).days + 1))
+
+    # The river
+
+    def river(
+        self, first: date, days: int, selection: Selection | None = None, base_url: str | None = None
+    ) -> WeekRiver:
+        """The lights of ``days`` days from ``first``, in one query; ``base_url`` is the programme's address."""
+        last = first + ONE_DAY * (days - 1)
+        asked = (selection or Selection(Days(first))).on(first, last)
+        found = Occurrence.objects.for_readers(self.language).on_days(first, last).taking_place().in_order()
+        lights: dict[date, list[int]] = {}
+        for day, starts_at, ends_at in selection_values(asked.apply(found, "event__")):
+            lights.setdefault(day, []).append(wording.glint(ends_at - starts_at))
+        scope = asked.scope(self.places)
+        return WeekRiver(
+            days=tuple(self._river_day(first + ONE_DAY * step, lights, asked, scope) for step in range(days)),
+            base_url=self.index_url if base_url is None else base_url,
+            is_fortnight=days > 7,
+        )
+
+    def _river_day(
+        self, day: date, lights: dict[date, list[int]], selection: Selection, scope: Sequence[Place]
+    ) -> RiverDay:
+        glints = lights.get(day, [])
+        if glints:
+            text = wording.events_in_words(len(glints))
+        else:
+            text = _("closed") if is_closed(scope, day) else _("no events")
+        return RiverDay(
+            day=day,
+            weekday=weekday_short(day),
+            glints=tuple(glints[:GLINTS_SHOWN]),
+            count=len(glints),
+            text=text,
+            is_today=day == self.today,
+            query="?" + urlencode([("date", day.isoformat()), *selection.as_pairs()]),
+        )
+
+    # Items
+
+    def listed(self, occurrence: Occurrence) -> Listed:
+        return self._item(occurrence.event, occurrence.reader_page, occurrence)
+
+    def listed_event(self, event: EventPage) -> Listed:
+        return self._item(event, event.reader_page, None)
+
+    def _item(self, event: EventPage, texts: Texts, occurrence: Occurrence | None) -> Listed:
+        return Listed(
+            event=event,
+            texts=texts,
+            url=self.addresses.of(texts["url_path"]),
+            place=self.places.of(event.venue_id),
+            now=self.now,
+            home=self.places,
+            occurrence=occurrence,
+        )
+
+
+def selection_values(occurrences: QuerySet[Occurrence]) -> Iterable[tuple[date, datetime, datetime]]:
+    return occurrences.values_list("day", "starts_at", "ends_at")
+
+
+def is_closed(scope: Sequence[Place], day: date) -> bool:
+    """Whether all these venues are known to be closed that day."""
+    return bool(scope) and all(place.is_closed_on(day) for place in scope)
+
+
+def closed_note(place: Place | None, day: date) -> str:
+    """``Сегодня закрыто: монтаж`` for a closed venue; empty for an open one."""
+    hours = place.hours_on(day) if place else None
+    if hours is None or not hours.is_closed:
+        return ""
+    reason = hours.reason.get(current_language(), "")
+    return _("Closed today: %(reason)s") % {"reason": reason} if reason else _("Closed today")
+
+
+# What other rooms ask for
+
+
+def week(language: str, first_day: date, days: int = 7, now: datetime | None = None) -> WeekRiver:
+    """The river of ``days`` days from ``first_day`` for readers of ``language``."""
+    return Programme(language, now or timezone.now()).river(first_day, days)
+
+
+def rows(
+    language: str, start: date, end: date, filters: Selection | None = None, limit: int | None = None
+) -> list[Listed]:
+    """The dates from ``start`` through ``end``, those over today already left out."""
+    programme = Programme(language)
+    asked = (filters or Selection(Days(start))).on(start, end)
+    return programme.rows(asked, limit)
+
+
+def running(language: str, today: date, limit: int | None = None) -> list[Listed]:
+    """The exhibitions that run on ``today``; each says itself whether its venue is closed that day."""
+    return Programme(language).exhibitions(Selection.of_days(today, today))[:limit]
+
+
+def counts_by_region(language: str, start: date, end: date) -> dict[int, int]:
+    """How many dates begin in each region from ``start`` through ``end``, by the region's key."""
+    found = Occurrence.objects.for_readers(language).on_days(start, end).taking_place()
+    counted = (
+        found.order_by()
+        .values(region=F("event__venue__region"))
+        .filter(region__isnull=False)
+        .annotate(count=Count("pk"))
+    )
+    return {item["region"]: item["count"] for item in counted}

@@ -1,0 +1,333 @@
+"""What the programme's page shows for one address: days, river, exhibitions, filters and how to undo them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.bilingual import current_language
+from core.dates import short_date
+from events import wording
+from events.listing import ANNOUNCED_AHEAD, Listed, Programme, ProgrammeDay, WeekRiver, closed_note, is_closed
+from events.models import EventIndexPage, EventTopic
+from events.models.choices import AccessService, Kind
+from events.selection import PRESETS, Selection, age_labels, preset_label
+
+ONE_DAY = timedelta(days=1)
+RIVER_DAYS = 14
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value to choose, or a link that chooses it."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A group of checkboxes."""
+
+    name: str
+    heading: str
+    options: tuple[Option, ...]
+
+    @property
+    def is_in_use(self) -> bool:
+        return any(option.is_chosen for option in self.options)
+
+
+class WhatsOn:
+    """One visitor's view of the programme."""
+
+    def __init__(self, page: EventIndexPage, query: QueryDict) -> None:
+        self.page = page
+        self.programme = Programme(page.language)
+        self.selection = Selection.read(query, self.today, self.programme.places, [slug for slug, _name in self.topics])
+
+    @property
+    def today(self) -> date:
+        return self.programme.today
+
+    @cached_property
+    def topics(self) -> list[tuple[str, str]]:
+        return topic_choices()
+
+    # The list
+
+    @cached_property
+    def _page(self) -> tuple[list[ProgrammeDay], date | None]:
+        return self.programme.page_of_days(self.selection)
+
+    @property
+    def days(self) -> list[ProgrammeDay]:
+        return self._page[0]
+
+    @cached_property
+    def river(self) -> WeekRiver:
+        first = self.selection.days.first
+        within = self.today <= first < self.today + ONE_DAY * RIVER_DAYS
+        return self.programme.river(self.today if within else first, RIVER_DAYS, self.selection, self.reset_url)
+
+    @property
+    def water(self) -> object | None:
+        """The photograph mirrored in the river."""
+        return self.page.lead_photo or next((item.photo for item in self.running if item.photo), None)
+
+    @property
+    def further(self) -> tuple[str, str] | None:
+        """The link to the days after those shown: ``("Показать с 29 ноября", "?from=…")``."""
+        following = self._page[1]
+        if following is None:
+            return None
+        pairs: Pairs = [("from", following.isoformat())]
+        if self.selection.days.last:
+            pairs.append(("to", self.selection.days.last.isoformat()))
+        label = _("Show from %(day)s") % {"day": short_date(following, self.today)}
+        return label, self._query(pairs + self.selection.as_pairs())
+
+    @property
+    def back(self) -> str:
+        """The link to the list from today on, where another day is shown."""
+        return self._query(self.selection.as_pairs()) if self.selection.days.is_asked else ""
+
+    @property
+    def count(self) -> int:
+        return sum(len(day.rows) for day in self.days)
+
+    @property
+    def found(self) -> str:
+        """``28 событий, 26 ноября — 2 декабря``."""
+        if not self.days:
+            return ""
+        first, last = self.days[0].day, self.days[-1].day
+        span = {"count": self.count, "days": wording.dates_between(first, last, self.today)}
+        return ngettext("%(count)s event, %(days)s", "%(count)s events, %(days)s", self.count) % span
+
+    # Nothing found
+
+    @property
+    def is_closed_day(self) -> bool:
+        """Whether one day is shown on which the venues asked for are closed."""
+        days = self.selection.days
+        return days.is_single and is_closed(self.selection.scope(self.programme.places), days.first)
+
+    @property
+    def closed_reason(self) -> str:
+        """Why they are closed, where the editors say so."""
+        scope = self.selection.scope(self.programme.places)
+        hours = [place.hours_on(self.selection.days.first) for place in scope] if self.is_closed_day else []
+        reasons = [item.reason.get(current_language(), "") for item in hours if item]
+        return next((reason for reason in reasons if reason), "")
+
+    @property
+    def empty_heading(self) -> str:
+        days = self.selection.days
+        if days.is_single:
+            return wording.sentence_case(wording.dated_weekday(days.first, self.today))
+        if days.last:
+            return wording.dates_between(days.first, days.last, self.today)
+        return _("From %(day)s on") % {"day": short_date(days.first, self.today)}
+
+    @property
+    def empty_text(self) -> str:
+        if self.is_closed_day:
+            return (
+                _("Still water today: the centre is closed and nothing is on.")
+                if self._is_today
+                else _("Still water that day: the centre is closed and nothing is on.")
+            )
+        if self.selection.has_filters:
+            return _("Nothing on the programme answers all of this at once.")
+        if self.running:
+            return _("No events at a set hour then, but exhibitions are open.")
+        return _("Still water: nothing is on the programme for these days yet.")
+
+    @property
+    def _is_today(self) -> bool:
+        return self.selection.days.first == self.today
+
+    @cached_property
+    def nearest(self) -> list[Listed]:
+        """What comes next, where nothing was found."""
+        return self.programme.nearest(self.selection) if not self.days else []
+
+    @property
+    def nearest_days(self) -> list[ProgrammeDay]:
+        return self.programme.by_day(self.nearest)
+
+    @property
+    def nearest_text(self) -> str:
+        """``Ближайшее — завтра в 11:00``."""
+        if not self.nearest:
+            return ""
+        first = self.nearest[0]
+        day = wording.relative_day(first.occurrence.day, self.today)
+        return _("Next up: %(day)s at %(time)s") % {"day": day, "time": first.time}
+
+    @property
+    def nearest_query(self) -> str:
+        return f"?date={self.nearest[0].occurrence.day.isoformat()}" if self.nearest else ""
+
+    # Exhibitions
+
+    @cached_property
+    def exhibitions(self) -> list[Listed]:
+        days = self.selection.days
+        announced = None if days.is_asked else self.today + ANNOUNCED_AHEAD
+        return self.programme.exhibitions(self.selection, announced)
+
+    @cached_property
+    def running(self) -> list[Listed]:
+        """Those that have begun by the first day shown; on days that were asked for, the open ones alone."""
+        days = self.selection.days
+        last = days.last or days.first
+        begun = [item for item in self.exhibitions if item.event.run_starts_on <= last]
+        if not days.is_asked:
+            return begun
+        return [item for item in begun if self.programme.is_open_between(item, days.first, last)]
+
+    @property
+    def running_heading(self) -> str:
+        days = self.selection.days
+        return _("Exhibitions on these days") if days.is_asked and not self._is_today else _("On now")
+
+    @property
+    def opening_soon(self) -> list[Listed]:
+        """Those still to open."""
+        last = self.selection.days.last or self.selection.days.first
+        return [item for item in self.exhibitions if item.event.run_starts_on > last]
+
+    @property
+    def closed_exhibitions(self) -> list[tuple[Listed, str]]:
+        """On a single day: exhibitions that run but cannot be seen, and why."""
+        days = self.selection.days
+        if not days.is_single:
+            return []
+        shown = {item.page_id for item in self.running}
+        told = [(item, self._closed_words(item)) for item in self.exhibitions if item.page_id not in shown]
+        return [(item, words) for item, words in told if words]
+
+    def _closed_words(self, item: Listed) -> str:
+        if self._is_today:
+            return closed_note(item.place, self.today)
+        hours = item.place.hours_on(self.selection.days.first) if item.place else None
+        if hours is None or not hours.is_closed:
+            return ""
+        reason = hours.reason.get(current_language(), "")
+        return _("Closed that day: %(reason)s") % {"reason": reason} if reason else _("Closed that day")
+
+    # Filters
+
+    @property
+    def presets(self) -> list[Option]:
+        """Today, tomorrow, this weekend: links that keep the other filters."""
+        return [
+            Option(
+                preset,
+                preset_label(preset),
+                preset == self.selection.days.preset,
+                self._query([("date", preset), *self.selection.as_pairs()]),
+            )
+            for preset in PRESETS
+        ]
+
+    @property
+    def from_value(self) -> str:
+        days = self.selection.days
+        return days.first.isoformat() if days.is_asked and not days.preset and not days.is_single else ""
+
+    @property
+    def to_value(self) -> str:
+        return self.selection.days.last.isoformat() if self.from_value and self.selection.days.last else ""
+
+    @property
+    def date_value(self) -> str:
+        """A preset or single day, carried along when the form is sent."""
+        return next((value for name, value in self.selection.days_as_pairs() if name == "date"), "")
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        chosen, places = self.selection, self.programme.places
+        venues = [(place.slug, place.title) for place in places.with_pages]
+        regions = [(region.slug, region.name) for region in places.regions]
+        asked_venues = [place.slug for place in chosen.places]
+        found = [
+            _facet("kind", _("Kind"), Kind.choices, chosen.kinds),
+            _facet("venue", _("Venue"), venues, asked_venues),
+            _facet("region", _("Region"), regions if len(regions) > 1 else [], chosen.regions),
+            _facet("topic", _("Topic"), self.topics, chosen.topics),
+            _facet("access", _("Access services"), AccessService.choices, chosen.access),
+        ]
+        return [facet for facet in found if facet.options]
+
+    @property
+    def ages(self) -> list[Option]:
+        return [Option(value, label, value == self.selection.age) for value, label in age_labels().items()]
+
+    @cached_property
+    def chips(self) -> list[Option]:
+        """Filters in use; each link takes one away."""
+        pairs = self.selection.as_pairs()
+        days = self.selection.days_as_pairs()
+        chips = [Option("", self._days_label(), True, self._query(pairs))] if days else []
+        labels = self._labels()
+        for pair in pairs:
+            rest = [other for other in pairs if other != pair]
+            chips.append(Option(pair[1], labels.get(pair, pair[1]), True, self._query(days + rest)))
+        return chips
+
+    def _labels(self) -> dict[tuple[str, str], str]:
+        labels = {(facet.name, item.value): item.label for facet in self.facets for item in facet.options}
+        labels |= {("age", value): label for value, label in age_labels().items()}
+        return labels | {("free", "1"): _("Free"), ("pushkin", "1"): _("Pushkin Card")}
+
+    def _days_label(self) -> str:
+        days = self.selection.days
+        if days.preset:
+            return preset_label(days.preset)
+        if days.last:
+            return wording.dates_between(days.first, days.last, self.today)
+        return _("From %(day)s on") % {"day": short_date(days.first, self.today)}
+
+    @property
+    def canonical_query(self) -> str:
+        """The one query string of what is shown, however the address was put together."""
+        query = self._query(self.selection.days_as_pairs() + self.selection.as_pairs())
+        return query.removeprefix("?") if query.startswith("?") else ""
+
+    @property
+    def calendar_url(self) -> str:
+        """The address to subscribe to, with the filters in use."""
+        query = urlencode(self.selection.as_pairs())
+        return "calendar.ics" + (f"?{query}" if query else "")
+
+    @property
+    def reset_url(self) -> str:
+        return self.programme.addresses.of(self.page.url_path)
+
+    def _query(self, pairs: Pairs) -> str:
+        """A link to this page with these parameters; to the bare page without any."""
+        return f"?{urlencode(pairs)}" if pairs else self.reset_url
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    """Slug and name, in the reader's language, of each topic that an event has."""
+    name = f"topic__name_{current_language()}"
+    found = EventTopic.objects.order_by("topic__sort_order", name).values_list("topic__slug", name)
+    return [(slug, label) for slug, label in dict.fromkeys(found) if label]
+
+
+def _facet(name: str, heading: str, choices: list, chosen: list[str] | tuple[str, ...]) -> Facet:
+    return Facet(name, heading, tuple(Option(value, str(label), value in chosen) for value, label in choices))
