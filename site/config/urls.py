@@ -12,6 +12,7 @@ from wagtail.urls import serve_pattern
 
 from core.health import healthz, readyz
 from core.routing import serve
+from localisation.urls import root_urlpatterns
 from search.views import search
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *root_urlpatterns,
 ]
 
 if settings.SERVE_MEDIA:  # elsewhere the proxy in front of the site does
@@ -28,7 +30,9 @@ if settings.SERVE_MEDIA:  # elsewhere the proxy in front of the site does
 
 urlpatterns += i18n_patterns(
     path("", include("navigation.urls")),
+    path("", include("localisation.urls")),
     path(_("search/"), search, name="search"),
+    re_path(r"^((?:[\w\-]+/)*calendar\.ics)$", serve, name="calendar_file"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )
