@@ -19,3 +19,10 @@ class OriginalOnlyField(BaseTranslatableField):
 
     def is_editable(self, obj: object) -> bool:
         return False
+
+
+class AddressField(BaseTranslatableField):
+    """The last part of a page's address: made from the translated title, not typed by translators."""
+
+    def is_editable(self, obj: object) -> bool:
+        return False
