@@ -9,3 +9,15 @@ class LocalisationConfig(AppConfig):
 
     name = "localisation"
     verbose_name = _("Translation")
+
+    def ready(self) -> None:
+        """Put our rules where wagtail-localize has no hook for them."""
+        from wagtail_localize import strings
+        from wagtail_localize.models import Translation
+
+        from localisation import following, slug_input  # noqa: F401 (registers itself)
+        from localisation.saving import guarded
+
+        strings.INLINE_TAGS.extend(tag for tag in ("s", "sub", "sup") if tag not in strings.INLINE_TAGS)
+        Translation.save_target = guarded(Translation.save_target)
+        following.connect()

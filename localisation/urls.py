@@ -1,0 +1,21 @@
+"""Addresses outside the page tree that lead readers, and search engines, to their language."""
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from localisation.views.entrance import choose_language, robots
+from localisation.views.sitemap import sitemap, sitemap_part
+from localisation.views.untranslated import untranslated
+
+#: At the root of the site.
+root_urlpatterns: list[URLPattern] = [
+    path("", choose_language, name="entrance"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap_part, name="sitemap-part"),
+]
+
+#: Below the language.
+urlpatterns: list[URLPattern] = [
+    path(_("not-translated/<int:page_id>/"), untranslated, name="untranslated"),
+]
