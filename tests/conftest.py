@@ -14,6 +14,7 @@ from articles.models import ArticleIndexPage
 from core.models import BasePage
 from events.models import EventIndexPage
 from home.models import HomePage
+from navigation.frame import forget_frames
 from tests.template_database import template_database
 from venues.models import VenueIndexPage
 
@@ -31,6 +32,7 @@ def fresh_process() -> None:
     """Start every test in Russian and with an empty cache, as a new process would."""
     translation.activate("ru")
     cache.clear()
+    forget_frames()
 
 
 @pytest.fixture
@@ -119,9 +121,10 @@ def venue_section(homes: Trees) -> Trees:
 @pytest.fixture
 def member(site: Site) -> Callable[..., User]:
     """A function that makes a user of the named groups, with the rights they have in production."""
-    from accounts.roles import ensure_roles
     from django.contrib.auth.models import Group
     from wagtail.users.models import UserProfile
+
+    from accounts.roles import ensure_roles
 
     ensure_roles()
 

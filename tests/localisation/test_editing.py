@@ -1,0 +1,221 @@
+"""The translators' editor: rights, locks, texts that do not fit, files of every kind."""
+
+import polib
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from accounts.models import User
+from articles.models import ArticlePage
+from tests.conftest import Trees
+from tests.localisation.translating import committed, fill, result_of, submit, translate
+
+
+@pytest.fixture
+def article(news: Trees) -> ArticlePage:
+    """A published Russian article."""
+    return news["ru"].add_child(
+        instance=ArticlePage(title="Мосты", slug="mosty", lead="Подробности. <sup>2</sup>", seo_title="Мосты города")
+    )
+
+
+@pytest.fixture
+def translation(article: ArticlePage, en: Locale) -> Translation:
+    """Its translation, submitted and empty."""
+    return submit(article, en)
+
+
+def page_of(translation: Translation) -> Page:
+    return translation.get_target_instance()
+
+
+def lock(page: Page, user: User) -> None:
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=user)
+
+
+def put_text(client: Client, translation: Translation, path: str, text: str | None) -> int:
+    """Send a text as the editor does and return the status."""
+    segment = StringSegment.objects.get(source=translation.source, context__path=path)
+    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    body = "" if text is None else f"value={text}"
+    return client.put(url, body, content_type="application/x-www-form-urlencoded").status_code
+
+
+def upload(client: Client, translation: Translation, content: bytes | None) -> str:
+    """Send a PO file and return the page that answers."""
+    url = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    data = {} if content is None else {"file": SimpleUploadedFile("t.po", content)}
+    response = client.post(url, data, follow=True)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def po_with(translation: Translation, **texts: str) -> bytes:
+    """Return the downloaded file with texts filled in by path."""
+    po = translation.export_po()
+    for entry in po:
+        entry.msgstr = texts.get(entry.msgctxt, entry.msgstr)
+    return str(po).encode()
+
+
+def test_translator_saves_a_text(translation: Translation, translator_client: Client) -> None:
+    assert put_text(translator_client, translation, "title", "Bridges") == 201
+    assert StringTranslation.objects.get(context__path="title").data == "Bridges"
+
+
+def test_too_long_title_is_kept_and_marked(translation: Translation, translator_client: Client) -> None:
+    assert put_text(translator_client, translation, "title", "x" * 300) == 200
+    saved = StringTranslation.objects.get(context__path="title")
+    assert saved.data == "x" * 300
+    assert "255" in saved.get_error()
+    assert put_text(translator_client, translation, "title", "Bridges") == 200
+    assert StringTranslation.objects.get(context__path="title").get_error() is None
+
+
+@pytest.mark.parametrize("text", [None, "a%00b"])
+def test_nonsense_instead_of_a_text_is_refused(
+    text: str | None, translation: Translation, translator_client: Client
+) -> None:
+    assert put_text(translator_client, translation, "title", text) == 400
+
+
+def test_locked_page_is_neither_translated_nor_published(
+    translation: Translation, editor: User, translator_client: Client
+) -> None:
+    fill(translation)
+    page = page_of(translation)
+    lock(page, editor)
+    assert put_text(translator_client, translation, "title", "Changed") == 423
+    with committed():
+        translator_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"})
+    upload(translator_client, translation, po_with(translation, title="Changed"))
+    page.refresh_from_db()
+    assert not page.live
+    assert StringTranslation.objects.get(context__path="title").data != "Changed"
+
+
+def test_po_file_goes_out_and_comes_back(translation: Translation, translator_client: Client) -> None:
+    response = translator_client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
+    assert "mosty-en.po" in response["Content-Disposition"]
+    assert len(polib.pofile(response.content.decode())) == 3
+    html = upload(translator_client, translation, po_with(translation, title="Bridges"))
+    assert "have been imported" in html
+    assert StringTranslation.objects.get(context__path="title").data == "Bridges"
+
+
+def test_po_file_holds_a_repeated_text_once(news: Trees, en: Locale, translator_client: Client) -> None:
+    body = [{"type": "paragraph", "value": "<p>Да.</p><p>Да.</p>"}]
+    article = news["ru"].add_child(instance=ArticlePage(title="Да", slug="da", body=body))
+    translation = submit(article, en)
+    response = translator_client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
+    keys = [(entry.msgctxt, entry.msgid) for entry in polib.pofile(response.content.decode())]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        (None, "Choose a PO file first"),
+        (b"", "header of this file is missing"),
+        (b'msgid "a"\nmsgstr "b"\n', "header of this file is missing"),
+        (b"\x00\x01\x02\xff\xfe", "not a PO file"),
+        (b"msgid unquoted\nmsgstr\n", "not a PO file"),
+        ('msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: другая\\n"\n'.encode(), "another page"),
+        (b"PK\x03\x04" + bytes(range(256)), "not a PO file"),
+    ],
+)
+def test_unusable_file_is_answered_with_a_sentence(
+    content: bytes | None, answer: str, translation: Translation, translator_client: Client
+) -> None:
+    assert answer in upload(translator_client, translation, content)
+
+
+def test_too_long_text_in_a_file_is_named_and_the_rest_imported(
+    translation: Translation, translator_client: Client
+) -> None:
+    html = upload(translator_client, translation, po_with(translation, title="y" * 400, seo_title="Bridges"))
+    assert "Too long and not imported" in html
+    assert StringTranslation.objects.get(context__path="seo_title").data == "Bridges"
+
+
+def test_text_of_another_page_in_a_file_is_counted(translation: Translation, translator_client: Client) -> None:
+    po = translation.export_po()
+    po.append(polib.POEntry(msgid="Чужое", msgctxt="title", msgstr="Foreign"))
+    assert "1 text of the file does not occur" in upload(translator_client, translation, str(po).encode())
+
+
+def test_superscript_does_not_split_a_sentence(news: Trees, en: Locale) -> None:
+    body = [{"type": "paragraph", "value": "<p>Площадь 200 м<sup>2</sup> и CO<sub>2</sub> <s>нет</s>.</p>"}]
+    article = news["ru"].add_child(instance=ArticlePage(title="Зал", slug="zal", body=body))
+    texts = [
+        segment.string.data
+        for segment in StringSegment.objects.filter(source=submit(article, en).source, context__path__startswith="body")
+    ]
+    assert texts == ["Площадь 200 м<sup>2</sup> и CO<sub>2</sub> <s>нет</s>."]
+
+
+def test_section_is_translated_before_its_pages(homes: Trees, en: Locale, translator_client: Client) -> None:
+    from articles.models import ArticleIndexPage
+
+    section = homes["ru"].add_child(instance=ArticleIndexPage(title="Новости", slug="novosti"))
+    article = section.add_child(instance=ArticlePage(title="Мосты", slug="mosty"))
+    url = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
+    response = translator_client.post(url, {"locales": [en.pk]}, follow=True)
+    assert "Translate the page above it, “Новости”, first." in response.content.decode()
+    assert not Page.objects.filter(translation_key=article.translation_key, locale=en).exists()
+    assert not Page.objects.filter(translation_key=section.translation_key, locale=en).exists()
+
+
+def test_translator_submits_a_page_and_gets_to_its_editor(
+    article: ArticlePage, en: Locale, translator_client: Client
+) -> None:
+    url = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
+    with committed():
+        response = translator_client.post(url, {"locales": [en.pk]})
+    page = result_of(article, en)
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert translator_client.get(response["Location"]).status_code == 200
+
+
+def test_press_office_cannot_submit_translations(article: ArticlePage, en: Locale, press_client: Client) -> None:
+    url = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
+    press_client.post(url, {"locales": [en.pk]})
+    assert not Page.objects.filter(translation_key=article.translation_key, locale=en).exists()
+
+
+def test_right_to_submit_alone_is_not_enough(
+    article: ArticlePage, en: Locale, homes: Trees, translator: User, translator_client: Client
+) -> None:
+    translator.groups.get().page_permissions.filter(page=homes["en"]).delete()
+    url = reverse("wagtail_localize:submit_page_translation", args=[article.pk])
+    translator_client.post(url, {"locales": [en.pk]})
+    assert not Page.objects.filter(translation_key=article.translation_key, locale=en).exists()
+
+
+def test_stopping_needs_all_texts_and_the_right_to_make_pages(
+    translation: Translation, translator_client: Client, editor_client: Client
+) -> None:
+    url = reverse("wagtail_localize:stop_translation", args=[translation.pk])
+
+    def is_enabled() -> bool:
+        translation.refresh_from_db()
+        return translation.enabled
+
+    editor_client.post(url)
+    assert is_enabled()
+    fill(translation)
+    translator_client.post(url)
+    assert is_enabled()
+    editor_client.post(url)
+    assert not is_enabled()
+
+
+def test_page_is_never_turned_into_an_alias(article: ArticlePage, en: Locale, editor_client: Client) -> None:
+    page = translate(article, en)
+    editor_client.post(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
+    editor_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"localize-convert-to-alias": "1"})
+    page.refresh_from_db()
+    assert page.alias_of_id is None
