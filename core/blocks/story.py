@@ -16,14 +16,18 @@ from core.blocks.text import FactboxBlock, HeadingBlock, ParagraphBlock, QuoteBl
 
 #: Blocks that follow one another in the column of text, under one measure.
 RUNNING_TEXT = {"heading", "paragraph"}
+#: Blocks that stand in the margin beside the text.
+ASIDES = {"factbox", "people"}
 
 
 @dataclass
 class Run:
-    """Neighbouring blocks that share a column: running text together, any other block alone."""
+    """Neighbouring blocks that share a row: running text and what stands beside it, or any other block alone."""
 
-    is_text: bool
-    children: list[StreamValue.StreamChild] = field(default_factory=list)
+    text: list[StreamValue.StreamChild] = field(default_factory=list)
+    aside: StreamValue.StreamChild | None = None
+    is_aside_first: bool = False
+    other: StreamValue.StreamChild | None = None
 
 
 class StoryBlock(blocks.StreamBlock):
@@ -58,11 +62,23 @@ class StoryBlock(blocks.StreamBlock):
 
 
 def runs_of(stream: StreamValue) -> list[Run]:
-    """Return the blocks of ``stream`` in order, neighbouring headings and paragraphs in one run."""
+    """Return the blocks of ``stream`` in order, gathered into rows.
+
+    Neighbouring headings and paragraphs make one column. A factbox stands beside the text before it, else
+    beside the text after it; between two other blocks it has the row to itself.
+    """
     runs: list[Run] = []
     for child in stream:
-        is_text = child.block_type in RUNNING_TEXT
-        if not (is_text and runs and runs[-1].is_text):
-            runs.append(Run(is_text))
-        runs[-1].children.append(child)
+        last = runs[-1] if runs else None
+        if child.block_type in RUNNING_TEXT:
+            if last and last.other and last.other.block_type in ASIDES:
+                runs[-1] = Run(text=[child], aside=last.other, is_aside_first=True)
+            elif last and last.text and (last.aside is None or last.is_aside_first):
+                last.text.append(child)
+            else:
+                runs.append(Run(text=[child]))
+        elif child.block_type in ASIDES and last and last.text and last.aside is None:
+            last.aside = child
+        else:
+            runs.append(Run(other=child))
     return runs

@@ -120,6 +120,19 @@ class TestText:
         assert [len(column.find_all(["h2", "h3", "p"])) for column in soup.select(".text.body")] == [3, 1]
         assert soup.h3.get_text() == "Этаж"
 
+    def test_factbox_stands_beside_the_text_it_follows_or_precedes(self) -> None:
+        fact = block("factbox", {"title": "В цифрах", "text": "<p>а</p>", "figures": []})
+        text, video = block("paragraph", "<p>т</p>"), block("video", {"url": RUTUBE, "title": "в", "poster": None})
+
+        def classes(*blocks: dict[str, Any]) -> list[str]:
+            return [" ".join(tag["class"]) for tag in shown(list(blocks)).find_all(recursive=False)]
+
+        assert classes(text, fact, text) == ["text body", "margin fact", "text body"]
+        assert classes(video, fact, text, text) == ["text vid", "all rf beside"]
+        assert classes(video, fact, video) == ["text vid", "text fact", "text vid"]
+        assert classes(text, fact, fact) == ["text body", "margin fact", "text fact"]
+        assert len(shown([video, fact, text, text]).select(".beside > .text.body p")) == 2
+
     def test_pasted_script_and_style_do_not_reach_a_visitor(self) -> None:
         dirty = '<p onclick="x()">т<script>alert(1)</script><a href="javascript:x()">ж</a><img src=x onerror=y></p>'
         html = str(shown([block("paragraph", dirty)]))
