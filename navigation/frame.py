@@ -127,7 +127,9 @@ def frame_for(request: HttpRequest) -> Frame:
     stamp, now = _stamp(), time.monotonic()
     gathered_at, gathered_stamp, frame = _kept.get(key, (0.0, -1.0, None))
     if frame is None or gathered_stamp != stamp or now - gathered_at > LIFETIME:
-        frame = _gather(request, site, language)
+        chosen = SiteSettings.for_request(request) if site else SiteSettings()
+        stamp = _stamp()  # after the settings: the very first request makes their record
+        frame = _gather(request, site, chosen, language)
         if len(_kept) > 100:  # hosts nobody asked for twice
             _kept.clear()
         _kept[key] = (now, stamp, frame)
@@ -155,8 +157,7 @@ def _stamp() -> float:
         return 0.0
 
 
-def _gather(request: HttpRequest, site: Site | None, language: str) -> Frame:
-    chosen = SiteSettings.for_request(request) if site else SiteSettings()
+def _gather(request: HttpRequest, site: Site | None, chosen: SiteSettings, language: str) -> Frame:
     home = _home_page(site, language)
     regions = list(apps.get_model("venues", "Region").objects.order_by("sort_order", f"name_{language}", "pk"))
     main_ids = {chosen.main_venue_id, *(region.main_venue_id for region in regions)} - {None}

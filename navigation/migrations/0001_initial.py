@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,26 +14,52 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_ru', models.CharField(blank=True, max_length=80, verbose_name='title (Russian)')),
-                ('title_en', models.CharField(blank=True, max_length=80, verbose_name='title (English)')),
-                ('dates_ru', models.CharField(blank=True, help_text='Optional: “26 ноября — 2 декабря”.', max_length=60, verbose_name='dates in words (Russian)')),
-                ('dates_en', models.CharField(blank=True, help_text='Optional: “26 November – 2 December”.', max_length=60, verbose_name='dates in words (English)')),
-                ('text_ru', models.CharField(blank=True, max_length=200, verbose_name='text (Russian)')),
-                ('text_en', models.CharField(blank=True, max_length=200, verbose_name='text (English)')),
-                ('link_label_ru', models.CharField(blank=True, max_length=60, verbose_name='link text (Russian)')),
-                ('link_label_en', models.CharField(blank=True, max_length=60, verbose_name='link text (English)')),
-                ('url', models.URLField(blank=True, verbose_name='or an address')),
-                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='shown from')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='shown until')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page it leads to')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_ru", models.CharField(blank=True, max_length=80, verbose_name="title (Russian)")),
+                ("title_en", models.CharField(blank=True, max_length=80, verbose_name="title (English)")),
+                (
+                    "dates_ru",
+                    models.CharField(
+                        blank=True,
+                        help_text="Optional: “26 ноября — 2 декабря”.",
+                        max_length=60,
+                        verbose_name="dates in words (Russian)",
+                    ),
+                ),
+                (
+                    "dates_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Optional: “26 November – 2 December”.",
+                        max_length=60,
+                        verbose_name="dates in words (English)",
+                    ),
+                ),
+                ("text_ru", models.CharField(blank=True, max_length=200, verbose_name="text (Russian)")),
+                ("text_en", models.CharField(blank=True, max_length=200, verbose_name="text (English)")),
+                ("link_label_ru", models.CharField(blank=True, max_length=60, verbose_name="link text (Russian)")),
+                ("link_label_en", models.CharField(blank=True, max_length=60, verbose_name="link text (English)")),
+                ("url", models.URLField(blank=True, verbose_name="or an address")),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="shown from")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="shown until")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page it leads to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'announcement',
-                'verbose_name_plural': 'announcements',
-                'ordering': ('-starts_at', 'pk'),
+                "verbose_name": "announcement",
+                "verbose_name_plural": "announcements",
+                "ordering": ("-starts_at", "pk"),
             },
         ),
     ]

@@ -5,22 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('navigation', '0001_initial'),
-        ('venues', '0001_initial'),
+        ("navigation", "0001_initial"),
+        ("venues", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='announcement',
-            name='regions',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Choose none to show it everywhere.', related_name='announcements', to='venues.region', verbose_name='regions'),
+            model_name="announcement",
+            name="regions",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Choose none to show it everywhere.",
+                related_name="announcements",
+                to="venues.region",
+                verbose_name="regions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='announcement_ends_after_it_starts', violation_error_message='The announcement must end after it starts.'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_at__isnull", True),
+                    ("ends_at__isnull", True),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="announcement_ends_after_it_starts",
+                violation_error_message="The announcement must end after it starts.",
+            ),
         ),
     ]
