@@ -78,12 +78,10 @@ def random_schedule(random: Random, zone: str | None = None) -> Schedule:
     """Any schedule: overnight hours, seasons that meet, special days on their edges, closures."""
     while True:
         seasons = _random_seasons(random)
-        beside = [
-            season.starts_on + random.choice((-1, 0)) * ONE_DAY for season in seasons for _ in range(2)
-        ] + [season.ends_on + random.choice((0, 1)) * ONE_DAY for season in seasons for _ in range(2)]
-        special_dates = {
-            random.choice([random_date(random), *beside]) for _ in range(random.choice((0, 1, 3, 6)))
-        }
+        beside = [season.starts_on + random.choice((-1, 0)) * ONE_DAY for season in seasons for _ in range(2)] + [
+            season.ends_on + random.choice((0, 1)) * ONE_DAY for season in seasons for _ in range(2)
+        ]
+        special_dates = {random.choice([random_date(random), *beside]) for _ in range(random.choice((0, 1, 3, 6)))}
         closures = tuple(
             Closure(first, first + random.randrange(30) * ONE_DAY if random.random() < 0.8 else None)
             for first in (random_date(random) for _ in range(random.choice((0, 0, 1, 2))))

@@ -52,9 +52,7 @@ def mismatches(subject: Schedule, moments: list[datetime]) -> list[str]:
 def moments_around(dates: list[date], random: Random) -> list[datetime]:
     """One random moment of each of these days, of the day before and of the day after."""
     return [
-        datetime(day.year, day.month, day.day, tzinfo=UTC)
-        + ahead * ONE_DAY
-        + random.randrange(1440) * ONE_MINUTE
+        datetime(day.year, day.month, day.day, tzinfo=UTC) + ahead * ONE_DAY + random.randrange(1440) * ONE_MINUTE
         for day in dates
         for ahead in (-1, 0, 1)
     ]
@@ -88,6 +86,36 @@ def test_engine_agrees_at_the_first_and_last_minute_of_every_edge() -> None:
             for minutes in (-1, 0, 1)
         ]
         wrong += mismatches(subject, moments)
+    assert wrong == []
+
+
+def day_by_day(subject: Schedule, days: list[date]) -> str:
+    """The hours of these days as a person would note them, the night with the day it starts on.
+
+    Written without the engine's own arithmetic at midnight, which its OpenStreetMap string shares; the commas
+    between the rules add hours to what is there.
+    """
+    rules = [
+        f"{day:%Y %b %d} " + ",".join(f"{i.opens:%H:%M}-{i.closes:%H:%M}" for i in subject.hours_on(day).intervals)
+        for day in days
+        if subject.hours_on(day).intervals
+    ]
+    return ", ".join(rules) or "off"
+
+
+def test_nights_run_into_the_next_day_as_the_evaluator_counts_them() -> None:
+    random, wrong, checked = Random(3), [], 0
+    while checked < 5000:
+        subject = random_schedule(random, "Europe/Moscow")
+        for centre in [random_date(random), *dates_of(subject)]:
+            text = day_by_day(subject, [centre + ahead * ONE_DAY for ahead in range(-3, 4)])
+            evaluator = OpeningHours(text, timezone=subject.zone)
+            midnight = datetime(centre.year, centre.month, centre.day, tzinfo=subject.zone)
+            minutes = [random.randrange(-1440, 2880) for _ in range(5)]
+            for moment in [midnight + minute * ONE_MINUTE for minute in (*minutes, -1, 0, 1, 1439, 1440, 1441)]:
+                checked += 1
+                if subject.is_open(moment) != evaluator.is_open(moment):
+                    wrong.append(f"{moment} engine {subject.is_open(moment)}: {text}")
     assert wrong == []
 
 
@@ -162,9 +190,7 @@ def test_round_the_clock_has_its_own_word() -> None:
 
 
 def test_small_hours_belong_to_the_next_calendar_day() -> None:
-    assert schedule().to_osm() == (
-        "Tu-Th 10:00-20:00; Fr 10:00-24:00; Sa 12:00-24:00; Su 00:00-02:00,10:00-20:00"
-    )
+    assert schedule().to_osm() == ("Tu-Th 10:00-20:00; Fr 10:00-24:00; Sa 12:00-24:00; Su 00:00-02:00,10:00-20:00")
 
 
 def test_seasons_special_days_and_closures_follow_the_week() -> None:

@@ -42,8 +42,7 @@ def client_payload(
         if not states or states[-1] != {"at": states[-1]["at"], **facts}:
             states.append({"at": _seconds(turn), **facts})
     offsets = [
-        [_seconds(begin), int(offset.total_seconds())]
-        for begin, _, offset in offset_spans(schedule.zone, start, end)
+        [_seconds(begin), int(offset.total_seconds())] for begin, _, offset in offset_spans(schedule.zone, start, end)
     ]
     return {
         "zone": schedule.time_zone,
@@ -61,9 +60,7 @@ def _openings_through(schedule: Schedule, start: datetime, end: datetime) -> Ite
             return
 
 
-def _turning_moments(
-    schedule: Schedule, openings: list[Opening], closing_soon: timedelta
-) -> Iterator[datetime]:
+def _turning_moments(schedule: Schedule, openings: list[Opening], closing_soon: timedelta) -> Iterator[datetime]:
     for opening in openings:
         yield opening.opens_at
         if opening.closes_at:

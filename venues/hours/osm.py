@@ -102,9 +102,7 @@ def _yearly_edges(yearly: Schedule) -> list[str]:
         if edge in ((2, 29), (3, 1)):
             leap_day = date(LEAP_YEAR, *edge)
             plain = usual or civil_week(_week_of(yearly, leap_day))
-            rules += _changed_days(
-                f"{LEAP_YEARS} {_month_day_text(edge)}", plain, _edge_week(yearly, leap_day)
-            )
+            rules += _changed_days(f"{LEAP_YEARS} {_month_day_text(edge)}", plain, _edge_week(yearly, leap_day))
     return rules
 
 
@@ -117,8 +115,7 @@ def _edge_week(yearly: Schedule, day: date) -> CivilWeek:
     """What this day of the year comes to on each weekday it may fall on."""
     before, today = yearly.layer_on(day - ONE_DAY), yearly.layer_on(day)
     return tuple(
-        civil_minutes(intervals_of(before, (weekday - 1) % 7), intervals_of(today, weekday))
-        for weekday in range(7)
+        civil_minutes(intervals_of(before, (weekday - 1) % 7), intervals_of(today, weekday)) for weekday in range(7)
     )
 
 
@@ -182,11 +179,7 @@ def _runs(dated: Sequence[DatedRule]) -> list[tuple[DatedRule, DatedRule]]:
 
 
 def _minutes_text(minutes: CivilDay) -> str:
-    return (
-        ",".join(f"{a // 60:02}:{a % 60:02}-{b // 60:02}:{b % 60:02}" for a, b in minutes)
-        if minutes
-        else "off"
-    )
+    return ",".join(f"{a // 60:02}:{a % 60:02}-{b // 60:02}:{b % 60:02}" for a, b in minutes) if minutes else "off"
 
 
 def _weekdays_text(weekdays: Sequence[int]) -> str:

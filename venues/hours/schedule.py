@@ -58,9 +58,7 @@ class Schedule:
                     other=other.starts_on,
                 )
         if self.last_admission is not None and not timedelta(0) <= self.last_admission < ONE_DAY:
-            raise HoursError(
-                "last_admission_out_of_range", "Last admission lies less than a day before closing."
-            )
+            raise HoursError("last_admission_out_of_range", "Last admission lies less than a day before closing.")
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -129,17 +127,13 @@ class Schedule:
 
     def weekly_text(self, language: str, *, on: date | None = None, mention_closed: bool = False) -> str:
         """ "Tue–Sun 10:00–20:00" in "ru" or "en"; `on` chooses the season. Empty without hours."""
-        return words.weekly_text(
-            self.week_on(on) if on else self.week, language, mention_closed=mention_closed
-        )
+        return words.weekly_text(self.week_on(on) if on else self.week, language, mention_closed=mention_closed)
 
     def to_osm(self, language: str | None = None) -> str:
         """An OpenStreetMap opening_hours value, reasons as comments in one language or all; may be empty."""
         return osm.to_osm(self, language)
 
-    def to_schema_org(
-        self, on: date, language: str | None = None, *, days: int = 366
-    ) -> list[dict[str, object]]:
+    def to_schema_org(self, on: date, language: str | None = None, *, days: int = 366) -> list[dict[str, object]]:
         """OpeningHoursSpecification objects: the week, and what differs from it in the days after `on`."""
         return schema_org.to_schema_org(self, on, language, days)
 
@@ -157,7 +151,5 @@ class Schedule:
 
 def _seasons_overlap(one: Season, other: Season) -> bool:
     if one.every_year:
-        return any(
-            a.covers_month_day(md) for a, b in ((one, other), (other, one)) for md in (b.first, b.last)
-        )
+        return any(a.covers_month_day(md) for a, b in ((one, other), (other, one)) for md in (b.first, b.last))
     return one.starts_on <= other.ends_on and other.starts_on <= one.ends_on

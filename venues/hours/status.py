@@ -86,9 +86,7 @@ def status_at(schedule: Schedule, moment: datetime, closing_soon: timedelta) -> 
     return status_from(schedule, openings_from(schedule, aware(moment) - LOOK_BACK), moment, closing_soon)
 
 
-def status_from(
-    schedule: Schedule, openings: Iterable[Opening], moment: datetime, closing_soon: timedelta
-) -> Status:
+def status_from(schedule: Schedule, openings: Iterable[Opening], moment: datetime, closing_soon: timedelta) -> Status:
     """The state at a moment, from openings that reach at least to the next change."""
     moment = moment.astimezone(UTC)
     local = moment.astimezone(schedule.zone)

@@ -40,9 +40,7 @@ class Interval:
         """Read "10:00-20:00", "18:00–03:00" or "9:00-24:00"; raise HoursError for anything else."""
         match = INTERVAL.fullmatch(text.strip())
         if match is None:
-            raise HoursError(
-                "not_an_interval", "Not an interval such as 10:00-20:00: {text}.", text=text[:40]
-            )
+            raise HoursError("not_an_interval", "Not an interval such as 10:00-20:00: {text}.", text=text[:40])
         opens, closes = match.groups()
         return cls(_time(opens), _time("0:00" if closes == "24:00" else closes))
 
@@ -182,9 +180,7 @@ class Season:
     @property
     def last(self) -> MonthDay:
         following = self.ends_on + timedelta(days=1)
-        return (
-            (2, 29) if (following.month, following.day) == (3, 1) else (self.ends_on.month, self.ends_on.day)
-        )
+        return (2, 29) if (following.month, following.day) == (3, 1) else (self.ends_on.month, self.ends_on.day)
 
     def covers(self, day: date) -> bool:
         return self.covers_month_day((day.month, day.day)) if self.every_year else self._covers_date(day)
