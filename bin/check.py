@@ -33,7 +33,7 @@ def checks() -> list[tuple[str, list[str], dict[str, str]]]:
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "."], {}),
         ("types", [PYTHON, "-m", "ty", "check", "--quiet"], {}),
         ("templates", [PYTHON, "-m", "djhtml", "--check", *templates()], {}),
-        ("import floors", [str(Path(PYTHON).parent / "lint-imports"), "--no-logo"], {}),
+        ("import floors", [str(Path(PYTHON).parent / "lint-imports"), "--no-logo"], {"PYTHONPATH": "site"}),
         ("settings", [PYTHON, "bin/check_settings.py"], {}),
         ("translations", [PYTHON, "bin/check_translations.py"], {}),
         (
