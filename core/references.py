@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.bilingual import current_language
+from core.visibility import open_to_all
 
 Objects = dict[int, models.Model]
 _LINK = re.compile(r'<a\b[^>]*\blinktype="(page|document)"[^>]*>')
@@ -69,7 +70,7 @@ def fetch(model: type[models.Model], keys: Iterable[int], joins: Iterable[str] =
 
 
 def in_reader_language(page: Page | None) -> Page | None:
-    """Return the live version of ``page`` in the reader's language, or None where there is none.
+    """Return the version of ``page`` in the reader's language that anybody may read, or None.
 
     Costs nothing for a page that came with ``load_references``; a query otherwise (an editor's preview).
     """
@@ -81,11 +82,7 @@ def in_reader_language(page: Page | None) -> Page | None:
         group = getattr(fetched, "_group", [])
     language = current_language()
     return next(
-        (
-            version
-            for version in group
-            if version.live and not version.alias_of_id and version.locale.language_code == language
-        ),
+        (version for version in group if version.is_open_to_all and version.locale.language_code == language),
         None,
     )
 
@@ -106,7 +103,10 @@ def _fetch_pages(model: type[Page], keys: Iterable[int]) -> Objects:
     for_cards = getattr(model.objects, "for_cards", None) or getattr(model, "for_serving", model.objects.all)
     groups: dict[Any, list[Page]] = defaultdict(list)
     same_group = model.objects.filter(pk__in=keys).values("translation_key")
-    for version in for_cards().filter(translation_key__in=same_group).select_related("locale").order_by("pk"):
+    versions = for_cards().annotate(
+        is_open_to_all=models.ExpressionWrapper(open_to_all(), output_field=models.BooleanField())
+    )
+    for version in versions.filter(translation_key__in=same_group).select_related("locale").order_by("pk"):
         groups[version.translation_key].append(version)
     found: Objects = {}
     for group in groups.values():

@@ -133,6 +133,7 @@ class CardMixin:
     def get_context(self, value: Page | None, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         context["card"] = in_reader_language(value)
+        context.setdefault("request", None)  # a body is rendered outside of requests too
         return context
 
 

@@ -60,7 +60,7 @@ def _opening_tag(attributes: dict[str, str], links: Links) -> str:
     version = in_reader_language(page)
     if version is not None:
         return f'<a href="{escape(version.url)}">' if version.url else ""
-    if page is not None and page.live and page.url:
+    if page is not None and page.is_open_to_all and page.url:
         return f'<a href="{escape(page.url)}" hreflang="{page.locale.language_code}">'
     return ""
 
