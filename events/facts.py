@@ -91,7 +91,8 @@ class EventFacts:
     @cached_property
     def occurrences(self) -> list[Occurrence]:
         """All dates in order, those of an unsaved preview too."""
-        found = list(self.event.occurrences.select_related("hall"))
+        known = getattr(self.event, "_prefetched_objects_cache", {}).get("occurrences")
+        found = list(self.event.occurrences.select_related("hall") if known is None else known)
         for occurrence in found:
             if occurrence.starts_at is None:
                 occurrence.reckon(self.zone)

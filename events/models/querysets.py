@@ -30,8 +30,9 @@ class EventQuerySet(PageQuerySet):
 
     def for_cards(self) -> Self:
         """With what a card shows of an event: photo, hall, dates."""
+        occurrences = self.model._meta.get_field("occurrences").related_model.objects.select_related("hall")
         return self.select_related("locale", "lead_photo__credit", "venue__region", "hall").prefetch_related(
-            "occurrences"
+            models.Prefetch("occurrences", occurrences)
         )
 
     def running_between(self, first: date, last: date) -> Self:
