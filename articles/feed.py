@@ -3,6 +3,7 @@
 import hashlib
 import mimetypes
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LENGTH = 20
 MAX_AGE = 300
+#: Stands for the moment of a feed that never had anything in it.
+BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 #: The widest photograph that a feed reader is given.
 WIDEST = 1600
 #: What XML 1.0 (§2.2) cannot hold.
@@ -46,7 +49,7 @@ class NewsFeed(Rss201rev2Feed):
             handler.addQuickElement("media:credit", photo["credit"], {"role": "photographer"})
         handler.endElement("media:content")
 
-    def latest_post_date(self) -> Any:
+    def latest_post_date(self) -> datetime:
         """The moment the newest item came, or the feed's own; never now, which would be new at every visit."""
         return max([item["updateddate"] for item in self.items], default=self.feed["changed_at"])
 
@@ -63,8 +66,6 @@ def feed_response(request: HttpRequest, index: "ArticleIndexPage") -> HttpRespon
     response = HttpResponse(text, content_type=feed.content_type)
     response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
     response.headers["ETag"] = etag
-    if modified is None:
-        return get_conditional_response(request, etag=etag, response=response)
     response.headers["Last-Modified"] = http_date(modified.timestamp())
     return get_conditional_response(request, etag=etag, last_modified=int(modified.timestamp()), response=response)
 
@@ -80,7 +81,7 @@ def _feed(request: HttpRequest, index: "ArticleIndexPage", articles: list["Artic
         author_name=None,
         feed_url=f"{address}rss/",
         ttl=str(MAX_AGE // 60),
-        changed_at=index.last_published_at,
+        changed_at=index.last_published_at or BEFORE_ALL,
     )
     for article in articles:
         changed_at = max(filter(None, [article.published_at, article.last_published_at]))

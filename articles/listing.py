@@ -62,7 +62,7 @@ class ArticleFilterSet(PageFilterSet):
     topic = TopicFilter(label=_("Topic"), queryset=Topic.objects.all(), widget=CheckboxSelectMultiple)
     year = YearFilter(label=_("Year"), choices=years)
     status = StatusFilter(label=_("Status"), choices=[("live", _("Live")), ("draft", _("Not live"))])
-    locale = ModelChoiceFilter(label=_("Language"), queryset=locales)
+    language = ModelChoiceFilter(label=_("Language"), field_name="locale", queryset=locales)
     site = None
     has_child_pages = None
 

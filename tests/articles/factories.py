@@ -40,9 +40,7 @@ def make_topic(name_ru: str = "Диалоги", name_en: str = "Dialogues") -> T
 
 
 def make_person(name_ru: str = "Марина Кольцова", name_en: str = "Marina Koltsova") -> Person:
-    return Person.objects.create(
-        name_ru=name_ru, name_en=name_en, role_ru="библиотекарь", role_en="librarian"
-    )
+    return Person.objects.create(name_ru=name_ru, name_en=name_en, role_ru="библиотекарь", role_en="librarian")
 
 
 def make_photo(**fields: Any) -> Photo:
