@@ -19,7 +19,7 @@ from navigation.frame import Campaign, Column, Frame, Place, RegionChoice, addre
 
 REGION_COOKIE = "region"
 #: The venues stand a floor higher than the frame: what they say of a moment is reached by name.
-STATUS_LINE = "venues.directory.status_line"
+STATUS_LINE = "venues.status.status_line"
 
 
 @dataclass(frozen=True)

@@ -9,3 +9,9 @@ class VenuesConfig(AppConfig):
 
     name = "venues"
     verbose_name = _("Venues")
+
+    def ready(self) -> None:
+        """Listen for what makes the directory of venues out of date."""
+        from venues.changes import watch
+
+        watch()

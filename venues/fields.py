@@ -1,7 +1,7 @@
 """Opening hours as editors type them: ``10:00–14:00, 15:00–20:00``, a line a day."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -61,6 +61,9 @@ class WeekWidget(forms.MultiWidget):
     """Seven lines, Monday to Sunday."""
 
     template_name = "venues/widgets/week.html"
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["css/admin-week.css"]}
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__([forms.TextInput(attrs={"placeholder": "10:00–20:00"}) for _day in range(7)], attrs)

@@ -13,7 +13,7 @@ class RegionViewSet(SnippetViewSet):
     icon = "site"
     menu_order = 50
     add_to_admin_menu = False
-    list_display = ["name_ru", "name_en", "time_zone"]
+    list_display = ("name_ru", "name_en", "time_zone")
     list_per_page = 50
 
 

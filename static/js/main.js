@@ -6,6 +6,7 @@ const modules = {
   daylight: () => import("./daylight.js"),
   drops: () => import("./drops.js"),
   gallery: () => import("./lightbox.js"),
+  hours: () => import("./hours.js"),
   print: () => import("./print.js"),
   region: () => import("./region.js"),
   share: () => import("./share.js"),

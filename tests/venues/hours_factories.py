@@ -45,10 +45,18 @@ def museum_week() -> Week:
     return Week(((), usual, usual, usual, hours("10:00-24:00"), hours("12:00-02:00"), usual))
 
 
-def schedule(week: Week | None = None, **parts: object) -> Schedule:
-    """A schedule in Moscow unless told otherwise."""
-    values = {"time_zone": "Europe/Moscow", "week": museum_week() if week is None else week} | parts
-    return Schedule(**values)
+def schedule(
+    week: Week | None = None,
+    *,
+    time_zone: str = "Europe/Moscow",
+    seasons: tuple[Season, ...] = (),
+    special_days: tuple[SpecialDay, ...] = (),
+    closures: tuple[Closure, ...] = (),
+    last_admission: timedelta | None = None,
+) -> Schedule:
+    """A museum's week in Moscow unless told otherwise."""
+    week = museum_week() if week is None else week
+    return Schedule(time_zone, week, seasons, special_days, closures, last_admission)
 
 
 def random_intervals(random: Random) -> tuple[Interval, ...]:

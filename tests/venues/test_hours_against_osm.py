@@ -111,8 +111,15 @@ def test_nights_run_into_the_next_day_as_the_evaluator_counts_them() -> None:
             text = day_by_day(subject, [centre + ahead * ONE_DAY for ahead in range(-3, 4)])
             evaluator = OpeningHours(text, timezone=subject.zone)
             midnight = datetime(centre.year, centre.month, centre.day, tzinfo=subject.zone)
-            minutes = [random.randrange(-1440, 2880) for _ in range(5)]
-            for moment in [midnight + minute * ONE_MINUTE for minute in (*minutes, -1, 0, 1, 1439, 1440, 1441)]:
+            ends = {
+                end
+                for ahead in (-1, 0)
+                for interval in subject.hours_on(centre + ahead * ONE_DAY).intervals
+                for end in [interval.minutes[1] + 1440 * ahead]
+            }
+            edges = [edge + beside for edge in (0, 1440, *ends) for beside in (-1, 0, 1)]
+            for minute in [*edges, *(random.randrange(-1440, 2880) for _ in range(5))]:
+                moment = midnight + minute * ONE_MINUTE
                 checked += 1
                 if subject.is_open(moment) != evaluator.is_open(moment):
                     wrong.append(f"{moment} engine {subject.is_open(moment)}: {text}")

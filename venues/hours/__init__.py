@@ -1,5 +1,6 @@
 """Opening hours: a pure engine over wall-clock times, without Django and without a clock of its own."""
 
+from venues.hours.client import ClientPayload, ClientState
 from venues.hours.errors import HoursError
 from venues.hours.layers import DayHours, Source
 from venues.hours.schedule import Schedule
@@ -9,6 +10,8 @@ from venues.hours.values import Closure, DayGroup, Interval, Season, SpecialDay,
 from venues.hours.words import days_text, interval_text, intervals_text, weekly_text
 
 __all__ = [
+    "ClientPayload",
+    "ClientState",
     "Closure",
     "DayGroup",
     "DayHours",

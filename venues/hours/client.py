@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from venues.hours.status import LOOK_BACK, Status, status_from
 from venues.hours.timeline import Opening, aware, offset_spans, openings_from
@@ -17,26 +17,43 @@ ONE_DAY = timedelta(days=1)
 MAX_DAYS = 31
 
 
+class ClientState(TypedDict, total=False):
+    """What the page says from `at` on: moments in seconds since 1970 UTC, days and times the venue's own."""
+
+    at: int
+    kind: str  # a StatusKind
+    until: int
+    time: str  # of `until`: "20:00", "24:00"
+    weekday: int  # of `until`, 0 is Monday
+    date: str  # of `until`, ISO
+    days: int  # to `until`: 0 today, 1 tomorrow
+    since: int
+    admission: str  # "19:30"
+    admission_over: bool  # only ever true
+    through: str  # ISO, the last day of a closure
+    reason: str | dict[str, str]  # a text, or texts by language where no language was asked for
+
+
+class ClientPayload(TypedDict):
+    """The states in order of `at`: the last one that has begun holds, until `ends`; then nothing is known."""
+
+    zone: str
+    ends: int
+    offsets: list[list[int]]  # [from this moment on, local time is UTC plus so many seconds]
+    states: list[ClientState]
+
+
 def client_payload(
     schedule: Schedule, moment: datetime, days: int, language: str | None, closing_soon: timedelta
-) -> dict[str, object]:
-    """Every status from a moment on, as JSON-able values.
-
-    The script needs no time-zone arithmetic. `states` are in order of `at`; the last one whose `at` has
-    passed holds, until `ends`: after that the page knows nothing. All moments are whole seconds since 1970
-    UTC, all days and "HH:MM" texts the venue's own. Each state has `at` and `kind` (StatusKind), and where
-    they apply: `until` (moment) with its `time` ("20:00", "24:00"), `weekday` (0 is Monday), `date` (ISO) and
-    `days` (0 today, 1 tomorrow); `since` (moment); `admission` ("19:30") and `admission_over` (true);
-    `through` (ISO date, a closure's last day); `reason` (a text, or texts by language without a language).
-    `offsets` are pairs: from this moment on, local time is UTC plus so many seconds.
-    """
+) -> ClientPayload:
+    """Every status from a moment on, as JSON-able values that need no time-zone arithmetic."""
     if not 1 <= days <= MAX_DAYS:
         raise ValueError(f"A page looks 1 to {MAX_DAYS} days ahead.")
     start = aware(moment).astimezone(UTC).replace(microsecond=0)
     end = start + days * ONE_DAY
     openings = list(_openings_through(schedule, start, end))
     moments = {start, *_turning_moments(schedule, openings, closing_soon), *_midnights(schedule, start, end)}
-    states: list[dict[str, object]] = []
+    states: list[ClientState] = []
     for turn in sorted(turn for turn in moments if start <= turn < end):
         facts = _facts(status_from(schedule, openings, turn, closing_soon), language)
         if not states or states[-1] != {"at": states[-1]["at"], **facts}:
@@ -63,7 +80,7 @@ def _openings_through(schedule: Schedule, start: datetime, end: datetime) -> Ite
 def _turning_moments(schedule: Schedule, openings: list[Opening], closing_soon: timedelta) -> Iterator[datetime]:
     for opening in openings:
         yield opening.opens_at
-        if opening.closes_at:
+        if not opening.is_endless:
             yield from (opening.closes_at, opening.closes_at - closing_soon, opening.closes_at - ONE_DAY)
             if schedule.last_admission:
                 yield max(opening.opens_at, opening.closes_at - schedule.last_admission)
@@ -77,21 +94,25 @@ def _midnights(schedule: Schedule, start: datetime, end: datetime) -> Iterator[d
         day += ONE_DAY
 
 
-def _facts(status: Status, language: str | None) -> dict[str, object]:
-    facts: dict[str, object | None] = {
-        "kind": status.kind.value,
-        "until": _seconds(status.until) if status.until else None,
-        "time": status.until_text,
-        "weekday": status.until_on.weekday() if status.until_on else None,
-        "date": status.until_on.isoformat() if status.until_on else None,
-        "days": status.days_until,
-        "since": _seconds(status.since) if status.since else None,
-        "admission": f"{status.last_admission_at:%H:%M}" if status.last_admission_at else None,
-        "admission_over": status.is_admission_over or None,
-        "through": status.closed_through.isoformat() if status.closed_through else None,
-        "reason": (status.reason.get(language) if language else dict(status.reason)) or None,
-    }
-    return {name: fact for name, fact in facts.items() if fact is not None}
+def _facts(status: Status, language: str | None) -> ClientState:
+    facts: ClientState = {"kind": status.kind.value}
+    if status.until and status.until_text and status.until_on:
+        facts["until"] = _seconds(status.until)
+        facts["time"] = status.until_text
+        facts["weekday"] = status.until_on.weekday()
+        facts["date"] = status.until_on.isoformat()
+        facts["days"] = (status.until_on - status.moment.date()).days
+    if status.since:
+        facts["since"] = _seconds(status.since)
+    if status.last_admission_at:
+        facts["admission"] = f"{status.last_admission_at:%H:%M}"
+    if status.is_admission_over:
+        facts["admission_over"] = True
+    if status.closed_through:
+        facts["through"] = status.closed_through.isoformat()
+    if reason := status.reason.get(language, "") if language else dict(status.reason):
+        facts["reason"] = reason
+    return facts
 
 
 def _seconds(moment: datetime) -> int:

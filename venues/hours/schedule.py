@@ -144,7 +144,7 @@ class Schedule:
         *,
         language: str | None = None,
         closing_soon: timedelta = CLOSING_SOON,
-    ) -> dict[str, object]:
+    ) -> client.ClientPayload:
         """JSON-able: every status from this moment on, for a script that knows no time zones."""
         return client.client_payload(self, moment, days, language, closing_soon)
 

@@ -90,7 +90,7 @@ def status_from(schedule: Schedule, openings: Iterable[Opening], moment: datetim
     """The state at a moment, from openings that reach at least to the next change."""
     moment = moment.astimezone(UTC)
     local = moment.astimezone(schedule.zone)
-    opening = next((o for o in openings if o.closes_at is None or o.closes_at > moment), None)
+    opening = next((opening for opening in openings if opening.closes_at > moment), None)
     if opening and opening.contains(moment):
         return _open(schedule, opening, local, closing_soon)
     until = opening.opens_at.astimezone(schedule.zone) if opening else None
@@ -108,15 +108,15 @@ def status_from(schedule: Schedule, openings: Iterable[Opening], moment: datetim
 
 def _open(schedule: Schedule, opening: Opening, local: datetime, closing_soon: timedelta) -> Status:
     zone = schedule.zone
-    closes = opening.closes_at.astimezone(zone) if opening.closes_at else None
+    closes = None if opening.is_endless else opening.closes_at.astimezone(zone)
     # Opening.closes_at is in UTC; subtracting two times of one zone would ignore a clock change between them.
-    left = opening.closes_at - local if opening.closes_at else None
-    if left is None or left > ONE_DAY:
+    left = opening.closes_at - local
+    if left > ONE_DAY:
         kind = StatusKind.ROUND_THE_CLOCK
     else:
         kind = StatusKind.CLOSING_SOON if left <= closing_soon else StatusKind.OPEN
     admission = None
-    if schedule.last_admission and opening.closes_at:
+    if schedule.last_admission and not opening.is_endless:
         admission = max(opening.opens_at, opening.closes_at - schedule.last_admission).astimezone(zone)
     is_known_since = local.astimezone(UTC) - opening.opens_at < LOOK_BACK
     since = opening.opens_at.astimezone(zone) if is_known_since else None

@@ -16,19 +16,25 @@ ONE_SECOND = timedelta(seconds=1)
 # A week's or a year's whole turn, and the longest window anybody looks through after it.
 FIVE_WEEKS, ONE_YEAR = timedelta(days=40), timedelta(days=400)
 MIDNIGHT = datetime.min.time()
+FOREVER = datetime.max.replace(tzinfo=UTC)
 Span = tuple[datetime, datetime]
 OffsetSpan = tuple[datetime, datetime, timedelta]
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One unbroken opening, both ends in UTC; without an end, the venue is not known to close again."""
+    """One unbroken opening, both ends in UTC."""
 
     opens_at: datetime
-    closes_at: datetime | None
+    closes_at: datetime
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether the venue is not known to close again."""
+        return self.closes_at == FOREVER
 
     def contains(self, moment: datetime) -> bool:
-        return self.opens_at <= moment and (self.closes_at is None or moment < self.closes_at)
+        return self.opens_at <= moment < self.closes_at
 
 
 def aware(moment: datetime) -> datetime:
@@ -118,12 +124,12 @@ def openings_from(schedule: Schedule, start: datetime) -> Iterator[Opening]:
             if closes == span_opens:
                 closes = span_closes
                 continue
-            if opens:
+            if opens and closes:
                 yield Opening(opens, closes)
             opens, closes = span_opens, span_closes
         looked_until = end
-    if opens:
-        yield Opening(opens, None if closes == looked_until else closes)
+    if opens and closes:
+        yield Opening(opens, FOREVER if closes == looked_until else closes)
 
 
 def between(schedule: Schedule, start: datetime, end: datetime) -> list[Opening]:
@@ -143,7 +149,8 @@ def between(schedule: Schedule, start: datetime, end: datetime) -> list[Opening]
 def next_change(schedule: Schedule, moment: datetime) -> datetime | None:
     """The first moment after this one at which the venue opens or closes, in its zone; None if never."""
     for opening in openings_from(schedule, moment):
-        if opening.closes_at is None or opening.closes_at > moment:
-            change = opening.closes_at if opening.opens_at <= moment else opening.opens_at
-            return change.astimezone(schedule.zone) if change else None
+        if opening.opens_at > moment:
+            return opening.opens_at.astimezone(schedule.zone)
+        if opening.closes_at > moment:
+            return None if opening.is_endless else opening.closes_at.astimezone(schedule.zone)
     return None

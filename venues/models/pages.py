@@ -1,16 +1,24 @@
-"""The pages of a venue: where it is, when it opens, what is there."""
+"""The page of a venue: where it is, when it opens, what is there."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.bilingual import Localized
@@ -18,55 +26,13 @@ from core.blocks import StoryBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
 from venues.fields import WeekField
+from venues.forms import VenuePageForm
+from venues.hours import Schedule
+from venues.models.choices import Facility
+from venues.models.parts import VenuePhoto
 from venues.models.regions import validate_time_zone
-
-
-class Facility(models.TextChoices):
-    """What a venue offers to those who come."""
-
-    STEP_FREE = "step_free", _("Step-free entrance")
-    LIFT = "lift", _("Lift")
-    HEARING_LOOP = "hearing_loop", _("Hearing loop")
-    SIGN_LANGUAGE = "sign_language", _("Sign-language tours")
-    GUIDE_DOG = "guide_dog", _("Guide dogs welcome")
-    QUIET_ROOM = "quiet_room", _("Quiet room")
-    BABY_ROOM = "baby_room", _("Baby room")
-    TOILET = "toilet", _("Accessible toilet")
-    CLOAKROOM = "cloakroom", _("Cloakroom")
-    CAFE = "cafe", _("Café")
-    SHOP = "shop", _("Shop")
-    LIBRARY = "library", _("Library")
-    WIFI = "wifi", _("Free Wi-Fi")
-    PARKING = "parking", _("Parking for disabled visitors")
-
-
-class VenueIndexPage(BasePage):
-    """All venues, by region."""
-
-    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
-    lead_photo = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("photo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-
-    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", "lead_photo"]
-    fixed = ("lead_photo",)
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["venues.VenuePage"]
-    max_count_per_parent = 1
-    show_in_menus_default = True
-
-    class Meta:
-        verbose_name = _("venues")
-        verbose_name_plural = _("venues")
-
-    @classmethod
-    def for_serving(cls) -> models.QuerySet[Self]:
-        return cls.objects.select_related("locale", "lead_photo__credit")
+from venues.schedules import schedule_of
+from venues.timetable import Timetable, zone_note
 
 
 class VenuePage(BasePage):
@@ -125,7 +91,8 @@ class VenuePage(BasePage):
     week = WeekField(
         _("weekly hours"),
         help_text=_(
-            "For example 10:00–20:00, or 10:00–14:00, 15:00–20:00. Past midnight: 18:00–02:00. An empty line is a closed day."
+            "For example 10:00–20:00, or 10:00–14:00, 15:00–20:00. Past midnight: 18:00–02:00. "
+            "An empty line is a closed day."
         ),
     )
     last_admission_minutes = models.PositiveSmallIntegerField(
@@ -146,6 +113,7 @@ class VenuePage(BasePage):
 
     closure_reason = Localized("closure_reason")
 
+    base_form_class = VenuePageForm
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
         "lead",
@@ -178,6 +146,14 @@ class VenuePage(BasePage):
             heading=_("Temporary closure"),
         ),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(hours_panels, heading=_("Opening hours")),
+            ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
         index.SearchField("lead"),
@@ -224,41 +200,63 @@ class VenuePage(BasePage):
 
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
-        return cls.objects.select_related("locale", "lead_photo__credit", "region")
+        photos = models.Prefetch("photos", VenuePhoto.objects.select_related("photo__credit"))
+        return cls.objects.select_related("locale", "lead_photo__credit", "region").prefetch_related(photos)
 
+    @property
+    def schedule(self) -> Schedule:
+        """The opening hours, from the original page."""
+        return schedule_of(self.original)
 
-class Hall(Orderable):
-    """A room of a venue where things happen."""
+    @property
+    def facility_labels(self) -> list[Facility]:
+        """What the venue offers, in the order of the list."""
+        return [facility for facility in Facility if facility.value in self.facilities]
 
-    venue = ParentalKey("venues.VenuePage", on_delete=models.CASCADE, related_name="halls")
-    name_ru = models.CharField(_("name (Russian)"), max_length=120)
-    name_en = models.CharField(_("name (English)"), max_length=120)
-    capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
-    note_ru = models.CharField(_("note (Russian)"), max_length=240, blank=True)
-    note_en = models.CharField(_("note (English)"), max_length=240, blank=True)
+    @property
+    def coordinates(self) -> str:
+        """``55.7512° N, 37.5436° E``, read by people; empty where the place is not known."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        north, east = float(self.latitude), float(self.longitude)
+        return f"{abs(north):.4f}° {'N' if north >= 0 else 'S'}, {abs(east):.4f}° {'E' if east >= 0 else 'W'}"
 
-    name = Localized("name")
-    note = Localized("note")
+    @property
+    def maps(self) -> list[dict[str, str]]:
+        """Plain links to maps read in Russia, by coordinates."""
+        if self.latitude is None or self.longitude is None:
+            return []
+        north, east = f"{self.latitude:.5f}", f"{self.longitude:.5f}"
+        return [
+            {"name": str(_("Yandex Maps")), "url": f"https://yandex.ru/maps/?pt={east},{north}&z=16&l=map"},
+            {"name": str(_("2GIS")), "url": f"https://2gis.ru/geo/{east},{north}"},
+        ]
 
-    panels: ClassVar[list] = [
-        FieldRowPanel(["name_ru", "name_en", "capacity"]),
-        FieldRowPanel(["note_ru", "note_en"]),
-    ]
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        facts = self.original
+        timetable = Timetable(self._schedule_for(request), timezone.now(), self.language)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "facts": facts,
+            "timetable": timetable,
+            "zone_note": zone_note(timetable.schedule.zone, timetable.moment),
+            "facilities": facts.facility_labels,
+            "halls": [hall for hall in facts.halls.all() if hall.name],
+            "photos": self.photos.all(),
+            "coordinates": facts.coordinates,
+            "maps": facts.maps,
+        }
 
-    class Meta(Orderable.Meta):
-        verbose_name = _("hall")
-        verbose_name_plural = _("halls")
+    def _schedule_for(self, request: HttpRequest) -> Schedule:
+        """What the form says in a preview; otherwise what the directory of venues has gathered already."""
+        from venues.directory import Directory
 
-    def __str__(self) -> str:
-        return self.name
+        place = None if getattr(request, "is_preview", False) else Directory.current().get(self.pk)
+        return place.schedule if place else self.schedule
 
+    def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
+        from venues.structured_data import venue_object
 
-class VenuePhoto(Orderable):
-    """A photograph of a venue."""
-
-    page = ParentalKey("venues.VenuePage", on_delete=models.CASCADE, related_name="photos")
-    photo = models.ForeignKey(
-        get_image_model_string(), verbose_name=_("photograph"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    panels: ClassVar[list] = ["photo"]
+        schedule = self._schedule_for(request)
+        today = timezone.now().astimezone(schedule.zone).date()
+        return [venue_object(self, schedule, today, request)]

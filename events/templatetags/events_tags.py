@@ -1,0 +1,39 @@
+"""What templates of other rooms may ask of the programme."""
+
+from dataclasses import dataclass
+
+from django import template
+from wagtail.models import Page
+
+from core.bilingual import current_language
+from events.listing import Listed, Programme
+from events.selection import Days, Selection
+
+register = template.Library()
+
+ROWS = 6
+
+
+@dataclass(frozen=True)
+class VenueProgramme:
+    """What is on at one venue, and the address of all of it."""
+
+    items: tuple[Listed, ...] = ()
+    url: str = ""
+
+
+@register.simple_tag
+def events_at(page: Page) -> VenueProgramme:
+    """Return running exhibitions and the next dates at a venue, by its page in any language; two queries."""
+    programme = Programme(current_language())
+    place = programme.places.of(page.pk)
+    if place is None:
+        return VenueProgramme()
+    days = Days(programme.today)
+    selection = Selection(days, places=(place,))
+    running = programme.exhibitions(Selection.of_days(programme.today, programme.today), None)
+    here = [item for item in running if item.event.venue_id in place.page_ids]
+    rows = programme.rows(selection, ROWS)
+    items = (*here[:2], *rows)[:ROWS]
+    url = programme.index_url
+    return VenueProgramme(items, f"{url}?venue={place.slug}" if url and place.slug else url)
