@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -66,7 +66,8 @@ def fetch(model: type[models.Model], keys: Iterable[int], joins: Iterable[str] =
     if issubclass(model, Page):
         return _fetch_pages(model, keys)
     queryset = model._default_manager.filter(pk__in=set(keys))
-    return {found.pk: found for found in (queryset.select_related(*joins) if joins else queryset)}
+    names = tuple(joins)  # select_related() without a name would follow every foreign key
+    return {found.pk: found for found in (queryset.select_related(*names) if names else queryset)}
 
 
 def in_reader_language(page: Page | None) -> Page | None:
@@ -119,7 +120,7 @@ def _fetch_pages(model: type[Page], keys: Iterable[int]) -> Objects:
 
 
 @contextmanager
-def _available(found: Loaded) -> Iterator[None]:
+def _available(found: Loaded) -> Generator[None, None, None]:
     token = _loaded.set(found)
     try:
         yield

@@ -14,6 +14,8 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 
 from core.references import already_loaded, fetch
 
+Segments = list[StringSegmentValue | OverridableSegmentValue]
+
 
 class LoadedChooserMixin:
     """Mixed into a chooser block: objects come from ``core.references`` where a page is being read.
@@ -36,12 +38,10 @@ class LoadedChooserMixin:
     def to_python(self, value: int | None) -> models.Model | None:
         return self.bulk_to_python([value])[0]
 
-    def get_translatable_segments(self, value: models.Model | None) -> list[StringSegmentValue]:
+    def get_translatable_segments(self, value: models.Model | None) -> Segments:
         return []
 
-    def restore_translated_segments(
-        self, value: models.Model | None, segments: list[StringSegmentValue]
-    ) -> models.Model | None:
+    def restore_translated_segments(self, value: models.Model | None, segments: Segments) -> models.Model | None:
         return value
 
 
@@ -84,14 +84,13 @@ class OrganisationChooserBlock(LoadedChooserMixin, SnippetChooserBlock):
 class FileChooserBlock(LoadedChooserMixin, DocumentChooserBlock):
     """Chooses a document from the library. A translator may put another file in its place."""
 
-    def get_translatable_segments(self, value: models.Model | None) -> list[OverridableSegmentValue]:
+    def get_translatable_segments(self, value: models.Model | None) -> Segments:
         return [OverridableSegmentValue("", value.pk)] if value else []
 
-    def restore_translated_segments(
-        self, value: models.Model | None, segments: list[OverridableSegmentValue]
-    ) -> models.Model | None:
+    def restore_translated_segments(self, value: models.Model | None, segments: Segments) -> models.Model | None:
         """Return the translator's file, or the original's where theirs has been deleted since."""
-        return self.model_class._default_manager.filter(pk=segments[0].data).first() or value
+        keys = [segment.data for segment in segments if isinstance(segment, OverridableSegmentValue)]
+        return self.model_class._default_manager.filter(pk__in=keys).first() or value
 
     class Meta:
         icon = "doc-full-inverse"
