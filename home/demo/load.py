@@ -1,0 +1,60 @@
+"""Loads the demo content: records, pages, translations, settings, in one transaction."""
+
+from datetime import date
+
+from django.db import transaction
+
+from home.demo.content import Item, is_translated, other_language, source_language
+from home.demo.filling import fill
+from home.demo.frame import load_frame
+from home.demo.loading import Loading, NewPage, Say
+from home.demo.localising import edit_source, translate
+from home.demo.records import load_records
+from home.demo.tree import make_pages, make_sections
+from home.demo.words import paragraphs
+
+
+@transaction.atomic
+def load(say: Say, today: date | None = None) -> int:
+    """Make what is missing of the demo content and return how many pages that were.
+
+    ``today`` is the day dates are counted from, by the site's clock. Pages and records that are there
+    already stay as editors have left them. Either everything is made or nothing.
+    """
+    loading = Loading(say, **({"today": today} if today else {}))
+    content = loading.content
+    say(f"Records and {len(content.photos)} photographs …")
+    load_records(content, loading.keys)
+    sections = make_sections(loading)
+    lists = {"venue": content.venues, "article": content.articles, "event": content.events, "page": content.pages}
+    new = {kind: make_pages(loading, kind, items, "ru") for kind, items in lists.items()}
+    _finish(loading, sections)
+    for kind, items in lists.items():
+        new[kind] += make_pages(loading, kind, items, "en")
+    for kind, pages in new.items():
+        if pages:
+            say(f"{len(pages)} pages ({kind}) in both languages …")
+        _finish(loading, pages)
+    for made in (made for pages in new.values() for made in pages if "outdated" in made.item):
+        _outdate(made, made.item["outdated"])
+    load_frame(loading)
+    return len(sections) + sum(map(len, new.values()))
+
+
+def _finish(loading: Loading, pages: list[NewPage]) -> None:
+    """Fill and publish pages, then translate those that have both languages."""
+    for new in pages:
+        fill(loading, new)
+    for new in pages:
+        if is_translated(new.item):
+            target = other_language(source_language(new.item))
+            page = type(new.page).objects.get(pk=new.page.pk)
+            translate(page, loading.locales[target], new.words, new.item[f"slug_{target}"])
+
+
+def _outdate(new: NewPage, later: Item) -> None:
+    """Edit the source of a translated page, so that its translation is out of date."""
+    language = source_language(new.item)
+    texts = list(new.item["body"][later["block"]][f"html_{language}"])
+    texts[later["paragraph"]] = later[f"html_{language}"]
+    edit_source(new.page, later["block"], paragraphs(texts))

@@ -1,0 +1,104 @@
+"""Demo records that carry both languages: regions, topics, people, organisations, photographs, documents."""
+
+import hashlib
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.documents import get_document_model
+
+from articles.models import Topic
+from home.demo.content import DOCUMENTS, LOGOS, PHOTOS, Content, Item
+from home.demo.story import Keys
+from images.models import CreditLine, Photo
+from people.models import Organisation, Person
+from venues.models import Region
+
+FOCUS = 0.2  # share of the shorter side that the focal point's square takes
+
+
+def load_records(content: Content, keys: Keys) -> None:
+    """Make every record that is not there yet; one that is, whoever has edited it since, stays as it is."""
+    for item in content.regions:
+        region, _made = Region.objects.get_or_create(
+            slug=item["key"], defaults={**_bilingual(item, "name"), "time_zone": item["time_zone"]}
+        )
+        keys.regions[item["key"]] = region.pk
+    for number, item in enumerate(content.topics, start=1):
+        defaults = {**_bilingual(item, "name"), "sort_order": number * 10}
+        keys.topics[item["key"]] = Topic.objects.get_or_create(slug=item["key"], defaults=defaults)[0].pk
+    for item in content.credits:
+        keys.credits[item["key"]] = CreditLine.objects.get_or_create(**_bilingual(item, "name"))[0].pk
+    for item in content.photos:
+        keys.photos[item["key"]] = _photo(PHOTOS / f"{item['key']}.jpg", item, keys).pk
+    for item in content.people:
+        defaults = {**_bilingual(item, "name", "role"), "portrait_id": keys.photos.get(item.get("portrait", ""))}
+        keys.people[item["key"]] = _first_or_make(Person, item, defaults)
+    for item in content.organisations:
+        logo = _logo(item, keys) if "logo" in item else None
+        defaults = {**_bilingual(item, "name"), "url": item["url"], "logo": logo}
+        keys.organisations[item["key"]] = _first_or_make(Organisation, item, defaults)
+    for path in sorted(DOCUMENTS.iterdir()):
+        keys.documents[path.name] = _document(path, content)
+
+
+def _bilingual(item: Item, *names: str) -> dict[str, str]:
+    return {f"{name}_{language}": item[f"{name}_{language}"] for name in names for language in ("ru", "en")}
+
+
+def _first_or_make(model: type[Person] | type[Organisation], item: Item, defaults: dict[str, object]) -> int:
+    """Return the key of the record of this name; two of a name are no reason to fail."""
+    found = model.objects.filter(name_ru=item["name_ru"]).order_by("pk").first()
+    return (found or model.objects.create(**defaults)).pk
+
+
+def _photo(path: Path, item: Item, keys: Keys) -> Photo:
+    """Return the photograph of a file, known again by its bytes whatever its title has become."""
+    data = path.read_bytes()
+    mark = hashlib.sha1(data, usedforsecurity=False).hexdigest()  # what Wagtail keeps as a file's hash
+    found = Photo.objects.filter(file_hash=mark).order_by("pk").first()
+    if found is not None:
+        return found
+    with Image.open(path) as picture:
+        width, height = picture.size
+    side = round(FOCUS * min(width, height))
+    x, y = item["focal_point"]
+    return Photo.objects.create(
+        title=item["title"],
+        file=ContentFile(data, name=path.name),
+        file_size=len(data),
+        file_hash=mark,
+        width=width,
+        height=height,
+        credit_id=keys.credits.get(item.get("credit", "")),
+        focal_point_x=round(x * width),
+        focal_point_y=round(y * height),
+        focal_point_width=side,
+        focal_point_height=side,
+        **_bilingual(item, "alt", "caption"),
+    )
+
+
+def _logo(item: Item, keys: Keys) -> Photo:
+    texts = {f"alt_{language}": item[f"name_{language}"] for language in ("ru", "en")}
+    facts = {"title": item["name_ru"], "focal_point": [0.5, 0.5], "caption_ru": "", "caption_en": ""}
+    return _photo(LOGOS / item["logo"], {**facts, **texts}, keys)
+
+
+def _document(path: Path, content: Content) -> int:
+    """Return the key of a document, known again by its bytes; its title in the library is the Russian one."""
+    data = path.read_bytes()
+    mark = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    model = get_document_model()
+    found = model.objects.filter(file_hash=mark).order_by("pk").first()
+    if found is None:
+        title = _document_title(path.name, content)
+        found = model(title=title, file=ContentFile(data, name=path.name), file_size=len(data), file_hash=mark)
+        found.save()
+    return found.pk
+
+
+def _document_title(name: str, content: Content) -> str:
+    bodies = [block for page in (*content.pages, *content.articles) for block in page.get("body", [])]
+    rows = [row for block in bodies if block["type"] == "documents" for row in block["items"]]
+    return next((row["title_ru"] for row in rows if row["file"] == name), name)
