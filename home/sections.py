@@ -22,10 +22,11 @@ from events.listing import Programme, WeekRiver, counts_by_region
 from events.models import EventPage, Occurrence
 from events.models.choices import Booking, Kind
 from events.selection import Days, Selection
-from navigation.chrome import Chrome, status_of
+from navigation.chrome import Chrome
 from navigation.frame import Frame
 from venues.directory import Directory
 from venues.models import Region
+from venues.status import status_line
 
 ROWS = 8
 EXHIBITIONS = 3
@@ -87,21 +88,13 @@ class HomeListings:
         """The event of the first screen, while it can still be visited."""
         if event is None:
             return None
-        found = (
-            EventPage.objects.with_reader_page(self.language)
-            .filter(translation_key=event.translation_key)
-            .select_related("hall")
-            .annotate(next_day=_next_day(self.programme))
-            .first()
-        )
+        events = EventPage.objects.with_reader_page(self.language).filter(translation_key=event.translation_key)
+        found = events.annotate(next_day=_next_day(self.programme)).first()
         if found is None or _is_over(found, self.today):
             return None
         item = self.programme.listed_event(found)
-        when = item.dates or self._day_in_words(found.next_day)
+        when = item.dates or (wording.relative_day(found.next_day, self.today) if found.next_day else "")
         return HeroEvent(item.title, item.url, when, item.age_mark, _action(found))
-
-    def _day_in_words(self, day: date | None) -> str:
-        return wording.relative_day(day, self.today) if day else ""
 
     def sections(self, blocks: StreamValue) -> list[Section]:
         """The sections an editor has put on the page; those with nothing to show are left out."""
@@ -167,7 +160,7 @@ class HomeListings:
 
     def venues_section(self) -> Section | None:
         moment = self.programme.now
-        places = [(place, status_of(place.schedule, moment, self.language)) for place in self.directory.places]
+        places = [(place, status_line(place.schedule, moment, self.language)) for place in self.directory.places]
         return _section(
             "venues", _("Along the embankment"), places, self._section_url("venueindexpage"), _("All venues")
         )

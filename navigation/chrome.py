@@ -31,15 +31,6 @@ class Section:
     current: str
 
 
-def status_of(schedule: Any, moment: datetime, language: str) -> Any:
-    """Return what a schedule says of a moment; None where its hours are not known."""
-    try:
-        status_line = import_string(STATUS_LINE)
-    except ImportError:
-        return None
-    return status_line(schedule, moment, language) if schedule else None
-
-
 class Chrome:
     """Header and footer of one request; nothing is worked out before a template asks."""
 
@@ -138,7 +129,7 @@ class Chrome:
         """What the place says of this moment; None where its hours are not known."""
         if self.place is None or self.place.schedule is None:
             return None
-        return status_of(self.place.schedule, timezone.now(), self.frame.language)
+        return import_string(STATUS_LINE)(self.place.schedule, timezone.now(), self.frame.language)
 
     # The light
 

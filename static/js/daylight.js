@@ -1,4 +1,6 @@
 // The accent is the light on the river at this hour. The server prints it; this keeps a cached page and an open tab right.
+import { now } from "./clock.js";
+
 const EPOCH = Date.UTC(2000, 0, 1, 12);
 const DAY = 864e5;
 const LOW_SUN = 6;
@@ -29,13 +31,8 @@ export function lightAt(moment, latitude, longitude) {
 export function enhance(root) {
   const { latitude, longitude } = root.dataset;
   if (!latitude || !longitude) return;
-  const meta = document.querySelector("meta[name=server-time]");
-  const server = meta ? Date.parse(meta.content) : NaN;
-  const loaded = Date.now();
-  // A clock behind the moment the page was written is wrong; one ahead of it may mean a cached page.
-  const error = server > loaded ? server - loaded : 0;
   const tick = () => {
-    root.dataset.light = lightAt(Date.now() + error, Number(latitude), Number(longitude));
+    root.dataset.light = lightAt(now(), Number(latitude), Number(longitude));
   };
   tick();
   setInterval(tick, 6e4);

@@ -48,5 +48,9 @@ export function enhance(root) {
     const distance = event.clientX - startX;
     if (event.pointerType !== "mouse" && Math.abs(distance) > SWIPE) show(current + (distance < 0 ? 1 : -1));
   });
-  dialog.addEventListener("close", () => links[current].focus());
+  dialog.addEventListener("close", () => {
+    const folded = links[current].closest("details");
+    if (folded) folded.open = true;
+    links[current].focus();
+  });
 }

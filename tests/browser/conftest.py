@@ -1,0 +1,86 @@
+"""A real browser and a real server for the tests that need them."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Collection, Locale
+from wagtail.models import Page as TreePage
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+#: What stands for the files of photographs that factories only name.
+PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
+
+# Playwright keeps an event loop running in this thread; Django would take that for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder as one that drives a browser."""
+    for item in items:
+        if "tests/browser" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, for the whole run."""
+    with sync_playwright() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium; the tests are skipped where there is none."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip("no Chromium was found: install the chromium package to run the browser tests")
+    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def seeded(transactional_db: None) -> None:
+    """What every installation has: emptied tables lose the root of the page tree along with everything else."""
+    Locale.objects.get_or_create(language_code="ru")
+    Locale.objects.get_or_create(language_code="en")
+    if not TreePage.objects.filter(depth=1).exists():
+        TreePage.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+
+
+@pytest.fixture
+def server(seeded: None, live_server: LiveServer) -> str:
+    """The address of a running site; its pages are the test's to make."""
+    return live_server.url
+
+
+@pytest.fixture
+def open_page(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """A function that opens an address in a fresh browser and fails the test on any error in its console."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_address(address: str, **options: object) -> Page:
+        options.setdefault("viewport", {"width": 1280, "height": 800})
+        options.setdefault("reduced_motion", "reduce")
+        context = chromium.new_context(base_url=server, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.route("**/media/made/none*", lambda route: route.fulfill(body=PIXEL, content_type="image/gif"))
+        page.goto(address)
+        return page
+
+    yield open_address
+    for context in contexts:
+        context.close()
+    assert errors == []
