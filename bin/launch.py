@@ -75,7 +75,7 @@ def test(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     provide_packages(DEVELOPMENT)
     provide_chromium(environment)
     workers = str(min(os.cpu_count() or 1, 4))
-    become([str(PYTHON), "-m", "pytest", "-n", workers, "-rs", *arguments])
+    become([str(PYTHON), "-m", "pytest", "-n", workers, "--dist", "loadscope", "-rfEs", *arguments])
 
 
 def check(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
