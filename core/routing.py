@@ -34,11 +34,12 @@ def find_route(request: HttpRequest, components: list[str]) -> RouteResult | Non
     trail = list(Page.objects.filter(url_path__in=paths).select_related("locale").order_by("depth"))
     if not trail or trail[0].url_path != root_path:
         return None
-    page_type = trail[-1].specific_class
-    if page_type is None:
-        return None
+    found = trail[-1]
+    page_type = found.specific_class
+    if page_type is None or found.alias_of_id or found.locale.language_code != current_language():
+        return None  # a copy of another page, or one that strayed into the other language's tree
     loader = getattr(page_type, "for_serving", page_type.objects.all)
-    page = loader().get(pk=trail[-1].pk)
+    page = loader().get(pk=found.pk)
     page.trail = trail[:-1]
     try:
         return page.route(request, components[len(trail) - 1 :])
