@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from core.forms import PageForm
 
 if TYPE_CHECKING:
     from venues.models import Hall, VenuePage
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 MOST_DATES = 400
 
 
-class EventPageForm(WagtailAdminPageForm):
+class EventPageForm(PageForm):
     """Lets a draft lack its dates, a published event not; halls must be the venue's own."""
 
     def clean(self) -> dict[str, Any]:

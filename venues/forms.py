@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.forms import PageForm
 from venues.hours import HoursError, Schedule, Season, SpecialDay
 from venues.schedules import intervals_from, week_from
 
 
-class VenuePageForm(WagtailAdminPageForm):
+class VenuePageForm(PageForm):
     """Builds the schedule that visitors will see, and says in words what keeps it from making sense."""
 
     def clean(self) -> dict[str, Any]:

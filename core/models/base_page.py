@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
 
+from core.forms import PageForm
 from core.models.translated import TranslatedPage
 from core.references import load_references
 from core.translatable_fields import AddressField, FixedField, OriginalOnlyField
@@ -21,6 +22,7 @@ class BasePage(TranslatedPage):
 
     #: Foreign keys and plain facts that a translation always takes from its original.
     fixed: ClassVar[tuple[str, ...]] = ()
+    base_form_class = PageForm
     override_translatable_fields: ClassVar[list[AddressField | FixedField | OriginalOnlyField]] = []
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -1,0 +1,24 @@
+"""Forms of the page editor."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.coreutils import find_available_slug
+
+from core.slugs import transliterated_slug
+
+
+class PageForm(WagtailAdminPageForm):
+    """Makes the address from the title where the editor left it empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        title = self.cleaned_data.get("title") or self.data.get(self.add_prefix("title"), "")
+        if slug or not title or self.parent_page is None:
+            return slug
+        return find_available_slug(self.parent_page, transliterated_slug(title), ignore_page_id=self.instance.pk)
