@@ -30,11 +30,10 @@ def guarded(save_target: SaveTarget) -> SaveTarget:
         reason = why_not_writable(translation, user, publish)
         if reason:
             raise ValidationError({NON_FIELD_ERRORS: [reason]})
-        if publish:
-            if target_page(translation) is None:
-                save_target(translation, user=user, publish=False)
-            give_address(translation)
-        return save_target(translation, user=user, publish=publish)
+        if not publish or target_page(translation) is None:
+            save_target(translation, user=user, publish=False)
+        give_address(translation)
+        return save_target(translation, user=user, publish=True) if publish else None
 
     return save
 
@@ -65,9 +64,13 @@ def give_address(translation: Translation) -> None:
     if page is None or page.first_published_at or not title:
         return
     slug = find_available_slug(page.get_parent(), transliterated_slug(title), ignore_page_id=page.pk)
-    if slug != page.slug:
-        page.slug = slug
-        page.save(clean=False)
+    if slug == page.slug:
+        return
+    page.slug = slug
+    page.save(clean=False)
+    if revision := page.latest_revision:
+        revision.content.update(slug=slug, url_path=page.url_path)
+        revision.save(update_fields=["content"])
 
 
 def translated_title(translation: Translation) -> str:

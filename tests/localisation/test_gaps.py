@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from articles.models import ArticlePage
 from tests.conftest import Trees
@@ -143,6 +143,16 @@ def test_complete_translation_is_published(article: ArticlePage, en: Locale) -> 
     assert page.title == "Bridges open at night"
     assert page.slug == "bridges-open-at-night"
     assert page.url == "/en/news/bridges-open-at-night/"
+
+
+def test_draft_has_the_address_of_its_translated_title(article: ArticlePage, en: Locale) -> None:
+    translation = Translation.objects.create(
+        source=TranslationSource.get_or_create_from_instance(article)[0], target_locale=en
+    )
+    fill(translation, {"title": "Bridges open at night"})
+    translation.save_target(publish=False)
+    english(article, en).get_latest_revision().publish()
+    assert english(article, en).url == "/en/news/bridges-open-at-night/"
 
 
 def test_address_stays_when_the_title_changes_after_publication(article: ArticlePage, en: Locale) -> None:
