@@ -1,5 +1,7 @@
 """Records that carry both languages in one row: ``name_ru`` and ``name_en`` beside each other."""
 
+from typing import Self, overload
+
 from django.conf import settings
 from django.utils.translation import get_language
 
@@ -24,7 +26,13 @@ class Localized:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def __get__(self, instance: object | None, owner: type) -> "str | Localized":
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> str: ...
+
+    def __get__(self, instance: object | None, owner: type) -> Self | str:
         if instance is None:
             return self
         return getattr(instance, f"{self.name}_{current_language()}") or ""

@@ -37,7 +37,8 @@ def is_alive(worker_id: str) -> bool:
             " AND ((classid::bigint << 32) | objid::bigint) = %s)",
             [_key(worker_id)],
         )
-        return cursor.fetchone()[0]
+        (is_held,) = cursor.fetchone() or (False,)
+    return is_held
 
 
 def reap() -> int:

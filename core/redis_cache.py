@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache  # ty: ignore[import-not-found] (newer than the stubs)
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")

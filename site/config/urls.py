@@ -28,7 +28,7 @@ if settings.SERVE_MEDIA:  # elsewhere the proxy in front of the site does
         path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})
     )
 
-urlpatterns += i18n_patterns(
+urlpatterns += i18n_patterns(  # ty: ignore[unsupported-operator] (the stubs get its type wrong)
     path("", include("navigation.urls")),
     path("", include("localisation.urls")),
     path(_("search/"), search, name="search"),

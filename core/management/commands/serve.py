@@ -6,6 +6,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from contextlib import closing
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     """Prepares the site, starts its processes, and watches over them until one ends or somebody stops it."""
 
     help = "Run the site: prepare it, then web server and background worker until Ctrl-C."
-    requires_system_checks = ()
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--live", action="store_true", help="Reload when the code changes.")
