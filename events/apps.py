@@ -9,3 +9,8 @@ class EventsConfig(AppConfig):
 
     name = "events"
     verbose_name = _("What’s on")
+
+    def ready(self) -> None:
+        from events.moments import watch_venues
+
+        watch_venues()

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,27 +16,45 @@ if TYPE_CHECKING:
 MOST_DATES = 400
 
 
+class HallChoiceField(forms.ModelChoiceField):
+    """A hall under its venue's name: two venues may each have a Main Hall."""
+
+    def __init__(self, queryset: QuerySet, **kwargs: Any) -> None:
+        super().__init__(queryset.select_related("venue").order_by("venue__title", "sort_order", "pk"), **kwargs)
+
+    def label_from_instance(self, obj: "Hall") -> str:
+        return f"{obj.venue.title}: {obj.name or obj.name_ru}"
+
+
 class EventPageForm(PageForm):
     """Lets a draft lack its dates, a published event not; halls must be the venue's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keeps_facts = self.instance.is_original
+        if not self.keeps_facts:
+            for name in self.instance.original_only:
+                self.fields.pop(name, None)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         venue = cleaned.get("venue")
         if "hall" in self.fields and cleaned.get("hall") and not _is_hall_of(cleaned["hall"], venue):
             self.add_error("hall", _wrong_hall(cleaned["hall"], venue))
-        self._check_dates(venue, has_run=bool(cleaned.get("run_starts_on")))
+        if self.keeps_facts:
+            self._check_dates(venue, has_run=bool(cleaned.get("run_starts_on")))
         return cleaned
 
     def _check_dates(self, venue: "VenuePage | None", *, has_run: bool) -> None:
         formset = self.formsets.get("occurrences")
         if formset is None:
             return
-        forms = [form for form in formset.forms if not _is_dropped(form)]
-        for form in forms:
+        kept = [form for form in formset.forms if not _is_dropped(form)]
+        for form in kept:
             hall = getattr(form, "cleaned_data", {}).get("hall")
             if hall and not _is_hall_of(hall, venue):
                 form.add_error("hall", _wrong_hall(hall, venue))
-        if len(forms) > MOST_DATES:
+        if len(kept) > MOST_DATES:
             self.add_error(
                 None,
                 ngettext(
@@ -42,7 +62,7 @@ class EventPageForm(PageForm):
                 )
                 % {"most": MOST_DATES},
             )
-        if not forms and not has_run and not self.is_deferred_validation:
+        if not kept and not has_run and not self.is_deferred_validation:
             self.add_error(None, ValidationError(_("Give at least one date, or the days of the exhibition’s run.")))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import TypedDict
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, QuerySet
@@ -14,16 +13,31 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from core.bilingual import current_language
-from core.dates import month_in_date, weekday_short
+from core.dates import weekday_short
 from core.visibility import open_to_all
 from events import wording
 from events.addresses import Addresses
+from events.listed import Listed, Texts, closed_note
 from events.models.index import EventIndexPage
 from events.models.occurrences import Occurrence
 from events.models.pages import EventPage
 from events.places import Place, Places, places_in
+from events.river import RiverDay, WeekRiver, is_closed
 from events.selection import Days, Selection
+
+__all__ = [
+    "Listed",
+    "Programme",
+    "ProgrammeDay",
+    "RiverDay",
+    "WeekRiver",
+    "closed_note",
+    "counts_by_region",
+    "is_closed",
+    "rows",
+    "running",
+    "week",
+]
 
 ONE_DAY = timedelta(days=1)
 #: Events of one page of the list, cut at the end of a day.
@@ -35,145 +49,6 @@ ANNOUNCED_AHEAD = timedelta(days=90)
 GLINTS_SHOWN = 12
 
 
-class Texts(TypedDict):
-    """What an event's page says in the reader's language."""
-
-    pk: int
-    title: str
-    url_path: str
-    lead: str
-
-
-@dataclass(frozen=True)
-class Listed:
-    """An event in a list: facts of the original page, texts of the page in the reader's language."""
-
-    event: EventPage
-    texts: Texts
-    url: str
-    place: Place | None
-    now: datetime
-    home: Places
-    occurrence: Occurrence | None = None
-
-    @property
-    def page_id(self) -> int:
-        """The key of the page in the reader's language."""
-        return self.texts["pk"]
-
-    @property
-    def title(self) -> str:
-        return self.texts["title"]
-
-    @property
-    def lead(self) -> str:
-        return self.texts["lead"]
-
-    @property
-    def kind(self) -> str:
-        return self.event.get_kind_display()
-
-    @property
-    def age_mark(self) -> str:
-        return self.event.age_mark
-
-    @property
-    def photo(self) -> object | None:
-        return self.event.lead_photo
-
-    @property
-    def venue_name(self) -> str:
-        return self.place.title if self.place else ""
-
-    @property
-    def hall_name(self) -> str:
-        hall = (self.occurrence.hall if self.occurrence else None) or self.event.hall
-        return hall.name if hall else ""
-
-    @property
-    def place_name(self) -> str:
-        """The venue, with its city where that is not the main venue's."""
-        parts = [self.venue_name or self.hall_name]
-        main = self.home.main
-        region = self.place.region if self.place else None
-        if region and (not main or not main.region or main.region.pk != region.pk):
-            parts.append((self.place.city if self.place else "") or region.name)
-        return ", ".join(part for part in parts if part)
-
-    @property
-    def starts_at(self) -> datetime | None:
-        """The start in the venue's own time."""
-        return self.occurrence.starts_at.astimezone(self._zone) if self.occurrence else None
-
-    @property
-    def ends_at(self) -> datetime | None:
-        return self.occurrence.ends_at.astimezone(self._zone) if self.occurrence else None
-
-    @property
-    def time(self) -> str:
-        """``19:00`` by the venue's clock."""
-        return wording.clock(self.occurrence.start_time) if self.occurrence else ""
-
-    @property
-    def zone_note(self) -> str:
-        """Whose time it is, where the venue's clock differs from the main one's."""
-        return wording.zone_note(self.starts_at, self._zone, self.home.main_zone) if self.starts_at else ""
-
-    @property
-    def glint(self) -> int:
-        return wording.glint(self.occurrence.length) if self.occurrence else 1
-
-    @property
-    def is_over(self) -> bool:
-        return self.occurrence is not None and self.occurrence.is_over(self.now)
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.occurrence is not None and self.occurrence.is_cancelled
-
-    @property
-    def is_sold_out(self) -> bool:
-        return self.occurrence is not None and self.occurrence.is_sold_out
-
-    @property
-    def price(self) -> str:
-        """The price, or the word that replaces it."""
-        if self.occurrence and (self.is_cancelled or self.is_sold_out):
-            return self.occurrence.get_status_display()
-        return _("Over") if self.is_over else wording.admission(self.event)
-
-    @property
-    def note(self) -> str:
-        """What the editor says of this date, and what makes it open to everyone."""
-        return self.occurrence.note if self.occurrence else ""
-
-    @property
-    def notes(self) -> list[str]:
-        few_left = self.occurrence is not None and self.occurrence.is_nearly_full and not self.is_over
-        said = [self.note, self.occurrence.get_status_display() if few_left else "", self.zone_note]
-        return [text for text in said if text]
-
-    @property
-    def dates(self) -> str:
-        """The days of a run, ``до 1 марта``, or of the one date."""
-        if self.occurrence is None:
-            return wording.run(self.event, self._today)
-        return wording.short_date(self.occurrence.day, self._today)
-
-    @property
-    def closed_today(self) -> str:
-        """For an exhibition: why it cannot be seen today; empty where it can."""
-        return closed_note(self.place, self._today) if self.occurrence is None else ""
-
-    @property
-    def _today(self) -> date:
-        return self.now.astimezone(self._zone).date()
-
-    @property
-    def _zone(self) -> object:
-        return self.place.zone if self.place else self.home.main_zone
-
-
 @dataclass(frozen=True)
 class ProgrammeDay:
     """A day of the list."""
@@ -182,41 +57,6 @@ class ProgrammeDay:
     heading: str
     beside: str
     rows: tuple[Listed, ...]
-
-
-@dataclass(frozen=True)
-class RiverDay:
-    """A day on the river: a glint for each event, as wide as the event is long."""
-
-    day: date
-    weekday: str
-    glints: tuple[int, ...]
-    count: int
-    text: str
-    is_today: bool
-    query: str
-
-    @property
-    def number(self) -> int:
-        return self.day.day
-
-    @property
-    def month(self) -> str:
-        """The month as it stands after the day's number."""
-        return month_in_date(self.day)
-
-
-@dataclass(frozen=True)
-class WeekRiver:
-    """The days ahead as lights on the water."""
-
-    days: tuple[RiverDay, ...]
-    base_url: str = ""
-    is_fortnight: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(day.count for day in self.days)
 
 
 @dataclass
@@ -325,14 +165,20 @@ class Programme:
         for day, starts_at, ends_at in selection_values(asked.apply(found, "event__")):
             lights.setdefault(day, []).append(wording.glint(ends_at - starts_at))
         scope = asked.scope(self.places)
+        chosen = selection.days.first if selection and selection.days.is_asked and selection.days.is_single else None
         return WeekRiver(
-            days=tuple(self._river_day(first + ONE_DAY * step, lights, asked, scope) for step in range(days)),
+            days=tuple(self._river_day(first + ONE_DAY * step, lights, asked, scope, chosen) for step in range(days)),
             base_url=self.index_url if base_url is None else base_url,
             is_fortnight=days > 7,
         )
 
     def _river_day(
-        self, day: date, lights: dict[date, list[int]], selection: Selection, scope: Sequence[Place]
+        self,
+        day: date,
+        lights: dict[date, list[int]],
+        selection: Selection,
+        scope: Sequence[Place],
+        chosen: date | None,
     ) -> RiverDay:
         glints = lights.get(day, [])
         if glints:
@@ -346,6 +192,7 @@ class Programme:
             count=len(glints),
             text=text,
             is_today=day == self.today,
+            is_current=day == (chosen or self.today),
             query="?" + urlencode([("date", day.isoformat()), *selection.as_pairs()]),
         )
 
@@ -371,20 +218,6 @@ class Programme:
 
 def selection_values(occurrences: QuerySet[Occurrence]) -> Iterable[tuple[date, datetime, datetime]]:
     return occurrences.values_list("day", "starts_at", "ends_at")
-
-
-def is_closed(scope: Sequence[Place], day: date) -> bool:
-    """Whether all these venues are known to be closed that day."""
-    return bool(scope) and all(place.is_closed_on(day) for place in scope)
-
-
-def closed_note(place: Place | None, day: date) -> str:
-    """``Сегодня закрыто: монтаж`` for a closed venue; empty for an open one."""
-    hours = place.hours_on(day) if place else None
-    if hours is None or not hours.is_closed:
-        return ""
-    reason = hours.reason.get(current_language(), "")
-    return _("Closed today: %(reason)s") % {"reason": reason} if reason else _("Closed today")
 
 
 # What other rooms ask for

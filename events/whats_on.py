@@ -83,7 +83,8 @@ class WhatsOn:
     @property
     def water(self) -> object | None:
         """The photograph mirrored in the river."""
-        return self.page.lead_photo or next((item.photo for item in self.running if item.photo), None)
+        listed = [*self.running, *(row for day in self.days for row in day.rows)]
+        return self.page.lead_photo or next((item.photo for item in listed if item.photo), None)
 
     @property
     def further(self) -> tuple[str, str] | None:

@@ -96,6 +96,17 @@ def relative_day(day: date, today: date) -> str:
     return _("tomorrow") if day == today + ONE_DAY else short_date(day, today)
 
 
+def listed(labels: Sequence[str]) -> str:
+    """``Жестовый язык, субтитры``: a list of labels reads as one phrase."""
+    return ", ".join([*labels[:1], *(inside_sentence(label) for label in labels[1:])])
+
+
+def inside_sentence(text: str) -> str:
+    """``по регистрации``, to stand after something else; a name that must stay capital does."""
+    second = text[1:2]
+    return text if second.isupper() else text[:1].lower() + text[1:]
+
+
 def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 

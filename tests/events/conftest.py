@@ -22,8 +22,15 @@ def wednesday() -> Iterator[time_machine.Traveller]:
 def span(venue_section: Trees, whats_on: Trees) -> VenuePage:
     """The main venue, closed on Mondays."""
     moscow = factories.region()
-    place = factories.venue(venue_section, region=moscow, slug="span", street="Набережная, 14",
-                            week=factories.NOT_ON_MONDAYS, latitude="55.75370", longitude="37.55120")
+    place = factories.venue(
+        venue_section,
+        region=moscow,
+        slug="span",
+        street="Набережная, 14",
+        week=factories.NOT_ON_MONDAYS,
+        latitude="55.75370",
+        longitude="37.55120",
+    )
     from wagtail.models import Site
 
     settings = SiteSettings.for_site(Site.objects.get())

@@ -49,9 +49,7 @@ def event(section: Trees, ru: str = "Город у воды", en: str = "Waterfr
     titles = {"ru": ru, "en": en}
     leads = {"ru": "Форум малых городов.", "en": "A forum of small cities."}
     facts.setdefault("age_mark", "12+")
-    original = EventPage(
-        title=titles[first], slug=slug, lead=leads[first], locale=section[first].locale, **facts
-    )
+    original = EventPage(title=titles[first], slug=slug, lead=leads[first], locale=section[first].locale, **facts)
     add(section[first], original)
     if titles[second]:
         translation = EventPage(
@@ -85,8 +83,15 @@ def photo(title: str = "Мост") -> Photo:
     """A photograph with a credit and files for visitors, without a file on disk."""
     credit, _made = CreditLine.objects.get_or_create(name_ru="пресс-служба", name_en="Press Office")
     found = Photo(
-        title=title, width=1600, height=900, file="photos/none.jpg", credit=credit, alt_ru="Мост", alt_en="A bridge",
-        caption_ru="Мост утром", caption_en="The bridge in the morning",
+        title=title,
+        width=1600,
+        height=900,
+        file="photos/none.jpg",
+        credit=credit,
+        alt_ru="Мост",
+        alt_en="A bridge",
+        caption_ru="Мост утром",
+        caption_en="The bridge in the morning",
         sources=[{"width": 960, "height": 540, "format": "jpeg", "name": "made/none-960.jpg"}],
     )
     Photo.objects.bulk_create([found])  # past save(), which would open the file
