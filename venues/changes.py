@@ -10,10 +10,11 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
+from core.models import SiteSettings
 from venues.directory import forget_directory
 from venues.models import OpeningSeason, Region, SpecialDay, VenuePage
 
-SHOWN = (VenuePage, Region, OpeningSeason, SpecialDay, PageViewRestriction)
+SHOWN = (VenuePage, Region, OpeningSeason, SpecialDay, PageViewRestriction, SiteSettings)
 
 
 def watch() -> None:
