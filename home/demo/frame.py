@@ -73,15 +73,13 @@ def _footer(loading: Loading, item: Item) -> str:
     for column in item["footer"]:
         links = [
             {
-                "type": "item",
-                "value": {
-                    "label_ru": link["label_ru"],
-                    "label_en": link["label_en"],
-                    "page": loading.keys.pages[f"page/{link['page']}"],
-                    "url": "",
-                },
+                "label_ru": link["label_ru"],
+                "label_en": link["label_en"],
+                "page": loading.keys.pages[f"page/{link['page']}"],
+                "url": "",
             }
             for link in column["links"]
         ]
-        columns.append(("column", {"label_ru": column["label_ru"], "label_en": column["label_en"], "links": links}))
+        items = writer.items(links, column["label_en"])
+        columns.append(("column", {"label_ru": column["label_ru"], "label_en": column["label_en"], "links": items}))
     return writer.stream(columns, "footer")

@@ -83,7 +83,7 @@ class StoryWriter:
 
     def gallery_block(self, item: Item) -> Value:
         photos = [{"photo": self.keys.photos[key], "caption": ""} for key in item["photos"]]
-        return {"title": self.text(item, "title"), "photos": self._items(photos, item["type"])}
+        return {"title": self.text(item, "title"), "photos": self.items(photos, item["type"])}
 
     def quote_block(self, item: Item) -> Value:
         return {
@@ -99,7 +99,7 @@ class StoryWriter:
             {"figure": self.text(row, "figure"), "text": self.text(row, "text")} for row in item.get("items", [])
         ]
         title = self.text(item, "title")
-        return {"title": title, "text": self.html(item, "html"), "figures": self._items(figures, title)}
+        return {"title": title, "text": self.html(item, "html"), "figures": self.items(figures, title)}
 
     def table_block(self, item: Item) -> Value:
         ours, theirs = self._languages()
@@ -124,7 +124,7 @@ class StoryWriter:
         rows = [
             {"document": self.keys.documents[row["file"]], "title": self.text(row, "title")} for row in item["items"]
         ]
-        return {"title": self.text(item, "title"), "items": self._items(rows, "documents")}
+        return {"title": self.text(item, "title"), "items": self.items(rows, "documents")}
 
     def call_to_action_block(self, item: Item) -> Value:
         return {
@@ -136,11 +136,11 @@ class StoryWriter:
 
     def people_block(self, item: Item) -> Value:
         people = [self.keys.people[key] for key in item["people"]]
-        return {"title": self.text(item, "title"), "people": self._items(people, "people")}
+        return {"title": self.text(item, "title"), "people": self.items(people, "people")}
 
     def partners_block(self, item: Item) -> Value:
         organisations = [self.keys.organisations[key] for key in item["organisations"]]
-        return {"title": self.text(item, "title"), "organisations": self._items(organisations, "partners")}
+        return {"title": self.text(item, "title"), "organisations": self.items(organisations, "partners")}
 
     def event_card_block(self, item: Item) -> Value:
         return self.keys.pages[f"event/{item['event']}"]
@@ -162,7 +162,7 @@ class StoryWriter:
             for row in item["items"]
         ]
         title = self.text(item, "title")
-        return {"date": day, "title": title, "items": self._items(rows, title)}
+        return {"date": day, "title": title, "items": self.items(rows, title)}
 
     def _names(self, people: list[str]) -> str:
         known = read_content().by_key["people"]
@@ -170,7 +170,8 @@ class StoryWriter:
         self.words.add_text(ours, theirs)
         return ours
 
-    def _items(self, values: list[Value], path: str) -> list[Raw]:
+    def items(self, values: list[Value], path: str) -> list[Raw]:
+        """Return the values of a list, each under a key of its own that a second loading finds again."""
         return [
             {"type": "item", "value": value, "id": self._id(f"{path}/item/{number}")}
             for number, value in enumerate(values)
