@@ -19,11 +19,9 @@ FOCUS = 0.2  # share of the shorter side that the focal point's square takes
 
 def load_records(content: Content, keys: Keys) -> None:
     """Make every record that is not there yet; one that is, whoever has edited it since, stays as it is."""
-    for item in content.regions:
-        region, _made = Region.objects.get_or_create(
-            slug=item["key"], defaults={**_bilingual(item, "name"), "time_zone": item["time_zone"]}
-        )
-        keys.regions[item["key"]] = region.pk
+    for number, item in enumerate(content.regions, start=1):
+        defaults = {**_bilingual(item, "name"), "time_zone": item["time_zone"], "sort_order": number * 10}
+        keys.regions[item["key"]] = Region.objects.get_or_create(slug=item["key"], defaults=defaults)[0].pk
     for number, item in enumerate(content.topics, start=1):
         defaults = {**_bilingual(item, "name"), "sort_order": number * 10}
         keys.topics[item["key"]] = Topic.objects.get_or_create(slug=item["key"], defaults=defaults)[0].pk
