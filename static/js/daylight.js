@@ -22,10 +22,10 @@ export function sunElevation(moment, latitude, longitude) {
 }
 
 export function lightAt(moment, latitude, longitude) {
-  const now = sunElevation(moment, latitude, longitude);
-  if (now > LOW_SUN) return "day";
-  if (now < -LOW_SUN) return "night";
-  return sunElevation(moment + 6e4, latitude, longitude) > now ? "dawn" : "dusk";
+  const height = sunElevation(moment, latitude, longitude);
+  if (height > LOW_SUN) return "day";
+  if (height < -LOW_SUN) return "night";
+  return sunElevation(moment + 6e4, latitude, longitude) > height ? "dawn" : "dusk";
 }
 
 export function enhance(root) {
