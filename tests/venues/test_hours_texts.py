@@ -172,3 +172,16 @@ def test_payload_looks_ahead_a_month_at_most(days: int) -> None:
     subject = schedule()
     with pytest.raises(ValueError, match="days ahead"):
         subject.client_payload(datetime(2026, 11, 24, 9, tzinfo=subject.zone), days=days)
+
+
+def test_payload_forgets_the_beginning_of_a_long_opening_as_a_new_page_would() -> None:
+    day = hours("00:00-24:00")
+    subject = schedule(Week.of({0: hours("00:00-20:00"), 4: hours("10:00-24:00"), 5: day, 6: day}))
+    friday = datetime(2026, 11, 27, 12, tzinfo=subject.zone)
+    sunday = friday + timedelta(days=2)
+    states = subject.client_payload(friday)["states"]
+    shown = [state for state in states if state["at"] <= sunday.timestamp()][-1]
+    (fresh, *_) = subject.client_payload(sunday)["states"]
+    assert "since" in states[0]
+    assert "since" not in fresh
+    assert {**shown, "at": 0} == {**fresh, "at": 0}

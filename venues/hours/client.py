@@ -79,7 +79,7 @@ def _openings_through(schedule: Schedule, start: datetime, end: datetime) -> Ite
 
 def _turning_moments(schedule: Schedule, openings: list[Opening], closing_soon: timedelta) -> Iterator[datetime]:
     for opening in openings:
-        yield opening.opens_at
+        yield from (opening.opens_at, opening.opens_at + LOOK_BACK)
         if not opening.is_endless:
             yield from (opening.closes_at, opening.closes_at - closing_soon, opening.closes_at - ONE_DAY)
             if schedule.last_admission:
