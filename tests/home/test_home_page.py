@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.models import BasePage
+from core.models import BasePage, SiteSettings
 from events.models import EventPage
 from home.models import HomePage
 from tests.articles.factories import make_articles
@@ -39,6 +39,7 @@ def wednesday() -> Iterator[None]:
 @pytest.fixture
 def house(homes: Trees, news: Trees, whats_on: Trees, venue_section: Trees) -> Trees:
     """Both home pages with every section, and all the rooms they look into."""
+    SiteSettings.for_site(homes["ru"].get_site())  # every real site has the record; the first request would make it
     for home in homes.values():
         home.refresh_from_db()
         home.sections = json.dumps(
