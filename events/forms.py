@@ -49,6 +49,7 @@ class EventPageForm(PageForm):
         formset = self.formsets.get("occurrences")
         if formset is None:
             return
+        formset.is_valid()  # lines are cleaned after the page otherwise
         kept = [form for form in formset.forms if not _is_dropped(form)]
         for form in kept:
             hall = getattr(form, "cleaned_data", {}).get("hall")

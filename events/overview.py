@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelChoiceFilter, MultipleChoiceFilter
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 
+from core.dates import full_date
 from events.models import EventPage, Occurrence
 from events.models.choices import Kind
 from venues.models import VenuePage
@@ -45,6 +46,11 @@ class TimeFilter(ChoiceFilter):
         ahead = Exists(Occurrence.objects.filter(event=OuterRef("pk")).upcoming())
         runs = Q(run_starts_on__isnull=False) & (Q(run_ends_on__isnull=True) | Q(run_ends_on__gte=today))
         return qs.filter(ahead | runs) if value == "ahead" else qs.exclude(ahead | runs)
+
+
+def day_in_words(page: EventPage) -> str:
+    """``5 декабря 2026``; empty for an event without dates."""
+    return full_date(page.next_on) if page.next_on else ""
 
 
 def venues(request: HttpRequest | None) -> QuerySet:
