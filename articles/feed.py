@@ -64,10 +64,11 @@ def feed_response(request: HttpRequest, index: "ArticleIndexPage") -> HttpRespon
     etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     modified = feed.latest_post_date()
     response = HttpResponse(text, content_type=feed.content_type)
-    response.headers["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    response.headers["ETag"] = etag
-    response.headers["Last-Modified"] = http_date(modified.timestamp())
-    return get_conditional_response(request, etag=etag, last_modified=int(modified.timestamp()), response=response)
+    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(modified.timestamp())
+    seconds = int(modified.timestamp())
+    return get_conditional_response(request, etag=etag, last_modified=seconds, response=response) or response
 
 
 def _feed(request: HttpRequest, index: "ArticleIndexPage", articles: list["ArticlePage"]) -> NewsFeed:
@@ -80,7 +81,7 @@ def _feed(request: HttpRequest, index: "ArticleIndexPage", articles: list["Artic
         language=index.language,
         author_name=None,
         feed_url=f"{address}rss/",
-        ttl=str(MAX_AGE // 60),
+        ttl=MAX_AGE // 60,
         changed_at=index.last_published_at or BEFORE_ALL,
     )
     for article in articles:
@@ -94,7 +95,7 @@ def _feed(request: HttpRequest, index: "ArticleIndexPage", articles: list["Artic
             updateddate=changed_at,
             unique_id=f"urn:uuid:{article.translation_key}:{index.language}",
             unique_id_is_permalink=False,
-            categories=[_clean(topic.name) for topic in article.card_topics if topic.name],
+            categories=tuple(_clean(topic.name) for topic in article.card_topics if topic.name),
             enclosures=[Enclosure(photo["file"]["url"], "0", photo["file"]["type"])] if photo else [],
             photo=photo,
         )
@@ -104,9 +105,11 @@ def _feed(request: HttpRequest, index: "ArticleIndexPage", articles: list["Artic
 def _photo(request: HttpRequest, article: "ArticlePage") -> dict[str, Any] | None:
     """Return what the feed says of the lead photo: its file's attributes, description and credit."""
     photo = article.lead_photo
+    if photo is None:
+        return None
     files = [
         file
-        for file in getattr(photo, "sources", None) or []
+        for file in photo.sources
         if file["format"] == "jpeg" and not file.get("purpose") and file["width"] <= WIDEST
     ]
     if not files:

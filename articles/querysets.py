@@ -40,8 +40,8 @@ class ArticleQuerySet(PageQuerySet):
             return self.filter(published_at__month=month) if month else self
         zone = timezone.get_default_timezone()
         first = datetime(year, month or 1, 1, tzinfo=zone)
-        is_last_month = (month or 12) == 12
-        after = datetime(year + 1 if is_last_month else year, 1 if is_last_month else month + 1, 1, tzinfo=zone)
+        last = month or 12
+        after = datetime(year + last // 12, last % 12 + 1, 1, tzinfo=zone)
         return self.filter(published_at__gte=first, published_at__lt=after)
 
     def in_region(self, region_id: int) -> Self:

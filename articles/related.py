@@ -50,7 +50,7 @@ def related_articles(article: "ArticlePage", limit: int = 3) -> list["ArticlePag
 
 def _venue_of(article: "ArticlePage") -> QuerySet:
     """Return the venue of the article's event as a subquery; of none where the event has none."""
-    events = article._meta.get_field("related_event").related_model._default_manager.order_by()
+    events = apps.get_model("events", "EventPage")._default_manager.order_by()
     return events.filter(pk=article.related_event_id, venue__isnull=False).values("venue")
 
 

@@ -34,14 +34,20 @@ Loaded = dict[type[models.Model], Objects]
 _loaded: ContextVar[Loaded | None] = ContextVar("loaded_references", default=None)
 
 
-def load_references(page: models.Model) -> None:
-    """Turn the raw values of every stream field of ``page`` into objects, with one query for each model."""
+def load_references(page: models.Model, also: dict[type[models.Model], set[int]] | None = None) -> Loaded:
+    """Turn the raw values of every stream field of ``page`` into objects, with one query for each model.
+
+    ``also`` names keys that the page needs besides, fetched in the same queries. Returns all objects by
+    model and key.
+    """
     streams = [
         (stream_field.stream_block, getattr(page, stream_field.name))
         for stream_field in page._meta.get_fields()
         if isinstance(stream_field, StreamField)
     ]
     wanted = Wanted()
+    for model, keys in (also or {}).items():
+        wanted.keys[model] |= keys
     for block, stream in streams:
         _collect(block, list(stream.raw_data), wanted)
     found = {model: fetch(model, keys, wanted.joins[model]) for model, keys in wanted.keys.items() if keys}
@@ -49,6 +55,7 @@ def load_references(page: models.Model) -> None:
         for _block, stream in streams:
             for _child in stream:
                 pass
+    return found
 
 
 def already_loaded(model: type[models.Model]) -> Objects | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -32,7 +33,7 @@ from articles.related import related_articles
 from articles.structured_data import news_article
 from core.blocks import StoryBlock
 from core.models import BasePage
-from core.references import fetch, in_reader_language
+from core.references import in_reader_language
 from people.models import Person
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
@@ -205,12 +206,17 @@ class ArticlePage(BasePage):
         }
         return context
 
+    def keys_beside_body(self) -> dict[type[models.Model], set[int]]:
+        return {self._event_model: {self.related_event_id}} if self.related_event_id else {}
+
+    @property
+    def _event_model(self) -> type[models.Model]:
+        return apps.get_model("events", "EventPage")
+
     def _event_for_reader(self) -> Page | None:
-        """The related event's live page in the reader's language, with all its card shows; None where there is none."""
-        if not self.related_event_id:
-            return None
-        model = self._meta.get_field("related_event").related_model
-        return in_reader_language(fetch(model, [self.related_event_id]).get(self.related_event_id))
+        """The related event's live page in the reader's language; None where there is none."""
+        event = self.references.get(self._event_model, {}).get(self.related_event_id)
+        return in_reader_language(event) if isinstance(event, Page) else None
 
 
 class ArticleTopic(Orderable):

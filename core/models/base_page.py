@@ -91,7 +91,11 @@ class BasePage(TranslatedPage):
         page_ids = [self.pk, *(page.pk for page in self.trail)]
         return PageViewRestriction.objects.filter(page_id__in=page_ids)
 
+    def keys_beside_body(self) -> dict[type[models.Model], set[int]]:
+        """Return, by model, the keys of what the template shows besides the body; read it from ``references``."""
+        return {}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Gather what the template needs; every photo, person and card of the body in one query a model."""
-        load_references(self)
+        self.references = load_references(self, self.keys_beside_body())
         return super().get_context(request, *args, **kwargs)
