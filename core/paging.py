@@ -1,12 +1,13 @@
 """Numbered pages of a list."""
 
 import re
+from collections.abc import Sequence
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 
-def page_of(items: QuerySet, number: str, per_page: int) -> Page:
+def page_of(items: QuerySet | Sequence, number: str, per_page: int) -> Page:
     """Return the page of ``items`` that ``number`` names, counted from one.
 
     What is no number gives the first page; a number past the end, such as an old link, gives the last.

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.contrib.postgres.search import SearchHeadline, SearchQuery  # ty: ignore[missing-module-member] (the stubs lack it)
 from django.core.paginator import Page as PageOfHits
 from django.db import models
 from django.db.models.functions import Coalesce, Left
@@ -142,10 +142,7 @@ class Search:
         """Return a page of hits, in two queries: the pages found, their photographs."""
         if not self.words:
             return page_of([], number, PER_PAGE)
-        rows = self._rows()
-        page = page_of(Counted(rows, self.total), number, PER_PAGE)
-        page.object_list = self._hits(list(page.object_list))
-        return page
+        return page_of(Hits(self, self._rows()), number, PER_PAGE)
 
     def _found(self) -> models.QuerySet:
         """Return the pages that hold all the words, best first."""
@@ -161,7 +158,6 @@ class Search:
         published_at = _first_of("published_at", models.DateTimeField())
         if self.by_date:
             found = found.order_by(Coalesce(published_at, "first_published_at").desc(nulls_last=True), "-pk")
-        text = models.F("index_entries__body_text")
         return found.values(
             "url_path",
             "content_type",
@@ -169,8 +165,8 @@ class Search:
             photo=_first_of("lead_photo", models.IntegerField()),
             published=published_at,
             marked_title=self._marked(models.F("title"), highlight_all=True),
-            marked_text=self._marked(text, **SNIPPET),
-            beginning=Left(text, BEGINNING),
+            marked_text=self._marked(models.F("index_entries__body_text"), **SNIPPET),
+            beginning=Left("index_entries__body_text", BEGINNING),
         )
 
     def _marked(self, text: models.F, **options: Any) -> SearchHeadline:
@@ -178,7 +174,7 @@ class Search:
         query = SearchQuery(" ".join(self.words), config=config, search_type="plain")
         return SearchHeadline(text, query, config=config, start_sel=FOUND, stop_sel=END, **options)
 
-    def _hits(self, rows: list[dict[str, Any]]) -> list[Hit]:
+    def hits(self, rows: list[dict[str, Any]]) -> list[Hit]:
         keys = {row["photo"] for row in rows if row["photo"]}
         photos = get_image_model()._default_manager.in_bulk(keys) if keys else {}
         return [
@@ -195,17 +191,19 @@ class Search:
         ]
 
 
-class Counted(Sequence):
-    """Rows of a query whose number is known already, so that a paginator need not count them."""
+class Hits(Sequence):
+    """All hits of a search: their number is known from its counts, a slice is fetched when asked for."""
 
-    def __init__(self, rows: models.QuerySet, count: int) -> None:
-        self.rows, self._count = rows, count
+    def __init__(self, search: Search, rows: models.QuerySet) -> None:
+        self.search, self.rows = search, rows
 
     def __len__(self) -> int:
-        return self._count
+        return self.search.total
 
     def __getitem__(self, wanted: Any) -> Any:
-        return self.rows[wanted]
+        if isinstance(wanted, slice):
+            return self.search.hits(list(self.rows[wanted]))
+        return self.search.hits([self.rows[wanted]])[0]
 
 
 def marked(text: str) -> SafeString:
