@@ -200,8 +200,7 @@ class VenuePage(BasePage):
 
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
-        photos = models.Prefetch("photos", VenuePhoto.objects.select_related("photo__credit"))
-        return cls.objects.select_related("locale", "lead_photo__credit", "region").prefetch_related(photos)
+        return cls.objects.select_related("locale", "lead_photo__credit", "region")
 
     @property
     def schedule(self) -> Schedule:
@@ -242,10 +241,15 @@ class VenuePage(BasePage):
             "zone_note": zone_note(timetable.schedule.zone, timetable.moment),
             "facilities": facts.facility_labels,
             "halls": [hall for hall in facts.halls.all() if hall.name],
-            "photos": self.photos.all(),
+            "photos": self._photos_for(request),
             "coordinates": facts.coordinates,
             "maps": facts.maps,
         }
+
+    def _photos_for(self, request: HttpRequest) -> models.QuerySet[VenuePhoto]:
+        """The photographs with their credits in one query; in a preview those of the form, saved or not."""
+        is_preview = getattr(request, "is_preview", False)
+        return self.photos.all() if is_preview else self.photos.select_related("photo__credit")
 
     def _schedule_for(self, request: HttpRequest) -> Schedule:
         """What the form says in a preview; otherwise what the directory of venues has gathered already."""
