@@ -9,6 +9,8 @@ import time
 from contextlib import suppress
 from types import FrameType
 
+from django.apps import apps
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -68,8 +70,17 @@ class TaskWorker(Worker):
             if task is None:
                 return False
             task.claim(self.worker_id)
+            if task.task_path in settings.INDEXING_TASKS:
+                drop_repetitions(task)
         self.run_task(task)
         return True
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        """Run the task and record how it ended; to index a record that is gone is nothing to complain about."""
+        if db_task_result.task_path in settings.INDEXING_TASKS and not record_exists(db_task_result):
+            db_task_result.set_successful(None)
+        else:
+            super().run_task(db_task_result)
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         """Stop after the task at hand; at once when asked again (the task is then done anew by the next worker)."""
@@ -99,6 +110,21 @@ class TaskWorker(Worker):
                 self.is_told_to_stop.wait(PATIENCE)
             self.is_told_to_stop.wait(INTERVAL)
         connection.close()
+
+
+def drop_repetitions(task: DBTaskResult) -> None:
+    """Take the same task out of the queue where it waits again: what begins now sees all that was saved."""
+    same = DBTaskResult.objects.ready().filter(task_path=task.task_path, args_kwargs=task.args_kwargs)
+    same.exclude(pk=task.pk).delete()
+
+
+def record_exists(task: DBTaskResult) -> bool:
+    """Whether the record that an indexing task names (application, model, key) is still there."""
+    try:
+        app_label, model_name, pk = task.args_kwargs["args"]
+        return apps.get_model(app_label, model_name)._default_manager.filter(pk=pk).exists()
+    except (ValueError, TypeError, LookupError):
+        return True  # not the arguments we know: let the task speak for itself
 
 
 def run_worker() -> None:

@@ -10,10 +10,12 @@ from django.test import override_settings
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
+from wagtail.tasks import update_reference_index_task
 
 from core.chores import Chore, Chores, prune
 from core.reaper import MOST_ATTEMPTS, _key, reap
 from core.worker import TaskWorker
+from home.models import HomePage
 
 pytestmark = pytest.mark.django_db
 done: list[str] = []
@@ -99,6 +101,25 @@ def test_a_task_that_kills_its_workers_is_given_up() -> None:
     row.refresh_from_db()
     assert row.status == "FAILED"
     assert "workers were killed at this task" in row.traceback
+
+
+def test_a_record_that_was_saved_often_is_indexed_once(ru_home: HomePage) -> None:
+    DBTaskResult.objects.all().delete()
+    for _ in range(3):
+        update_reference_index_task.enqueue("wagtailcore", "page", str(ru_home.pk))
+        note.enqueue("the same twice is still two tasks")
+    worker = TaskWorker()
+    while worker.run_next():
+        pass
+    assert DBTaskResult.objects.filter(task_path__endswith="update_reference_index_task").count() == 1
+    assert len(done) == 3
+
+
+def test_a_record_that_is_gone_is_not_indexed_and_not_complained_about(caplog: pytest.LogCaptureFixture) -> None:
+    update_reference_index_task.enqueue("wagtailcore", "page", "0")
+    TaskWorker().run_next()
+    assert DBTaskResult.objects.get(task_path__endswith="update_reference_index_task").status == "SUCCESSFUL"
+    assert "DoesNotExist" not in caplog.text
 
 
 def test_a_chore_comes_in_its_rhythm_and_a_failing_one_does_not_stop_the_others(

@@ -129,6 +129,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 # Background work: the queue, and what the worker does again and again (function, seconds between runs)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
+# Tasks that look a record up again to index it: waiting twice they are done once, and one that is gone needs none.
+INDEXING_TASKS = ["wagtail.tasks.update_reference_index_task", "modelsearch.tasks.insert_or_update_object_task"]
 CHORES = [
     ("core.publishing.publish_due", 30),
     ("core.reaper.reap", 60),
