@@ -121,11 +121,19 @@ def venue_section(homes: Trees) -> Trees:
 @pytest.fixture
 def member(site: Site) -> Callable[..., User]:
     """A function that makes a user of the named groups, with the rights they have in production."""
-    from django.contrib.auth.models import Group
+    from django.contrib.auth.models import Group, Permission
+    from django.contrib.contenttypes.models import ContentType
     from wagtail.users.models import UserProfile
+    from wagtail_localize.models import Translation
 
     from accounts.roles import ensure_roles
 
+    # Made by a migration of wagtail-localize, and gone when a browser test has emptied the tables.
+    Permission.objects.get_or_create(
+        codename="submit_translation",
+        content_type=ContentType.objects.get_for_model(Translation),
+        defaults={"name": "Can submit translations"},
+    )
     ensure_roles()
 
     def make(username: str, *groups: str, is_superuser: bool = False) -> User:
