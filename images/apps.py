@@ -11,12 +11,16 @@ class ImagesConfig(AppConfig):
     verbose_name = _("Photographs")
 
     def ready(self) -> None:
-        """Teach Pillow to read HEIC, and clean up after photographs deleted in bulk."""
+        """Teach Pillow to read HEIC, clean up after photographs deleted in bulk, say who may delete them."""
         from django.db.models.signals import post_delete
         from pillow_heif import register_heif_opener
+        from wagtail.permissions import register_permission_policy
 
         from images.models import Photo, delete_made_files
+        from images.rights import PhotoPolicy
 
         register_heif_opener()
         # A signal, because the admin's bulk deletion never calls Photo.delete().
         post_delete.connect(delete_made_files, sender=Photo, dispatch_uid="images.delete_made_files")
+        # For this class exactly: that precedes what Wagtail registers for it, whoever comes first.
+        register_permission_policy(Photo, PhotoPolicy(), exact_class=True)

@@ -34,11 +34,18 @@ class DecodedImageField(WagtailImageField):
         upload.seek(0)
 
 
+#: What somebody who adds no photographs, a translator, may change about one.
+TEXTS = ("alt_ru", "alt_en", "caption_ru", "caption_en")
+
+
 class PhotoForm(BaseImageForm):
-    """Uploading and editing a photograph."""
+    """Uploading and editing a photograph. Whoever may not add photographs edits their texts only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        user = kwargs.get("user")
         super().__init__(*args, **kwargs)
+        if user is not None and not self.permission_policy.user_has_permission(user, "add"):
+            self.fields = {name: self.fields[name] for name in TEXTS if name in self.fields}
         stock = self.fields.get("file")
         if isinstance(stock, WagtailImageField):
             strict = DecodedImageField(
