@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from core.bilingual import Localized
@@ -26,7 +26,15 @@ class Topic(index.Indexed, models.Model):
 
     name = Localized("name")
 
-    panels: ClassVar[list] = [FieldRowPanel(["name_ru", "name_en"]), FieldRowPanel(["slug", "sort_order"])]
+    panels: ClassVar[list] = [
+        FieldRowPanel(["name_ru", "name_en"]),
+        FieldRowPanel(
+            [
+                FieldPanel("slug", permission="articles.add_topic"),
+                FieldPanel("sort_order", permission="articles.add_topic"),
+            ]
+        ),
+    ]
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("name_ru"),
         index.SearchField("name_en"),
