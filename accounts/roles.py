@@ -66,10 +66,11 @@ ROLES: dict[str, Role] = {
             "images.creditline": WRITE,
         },
     ),
-    # Without "add": a group that adds no pages reaches translations only (core.page_permissions).
+    # Without "add": a group that adds no pages reaches translations only (core.page_permissions), and one
+    # that adds no records or photographs their texts only (the panels' permissions, images.forms).
     TRANSLATORS: Role(
         pages=("change", "publish"),
-        images=("choose",),
+        images=("change", "choose"),
         documents=("choose",),
         records={
             "people.person": ("change",),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Locale, Page, PageViewRestriction, Site, Task, Workflow, WorkflowState
@@ -16,7 +17,7 @@ from images.models import CreditLine
 from navigation.models import Announcement
 from people.models import Person
 from tests.conftest import Trees
-from tests.images.factories import make_photo
+from tests.images.factories import jpeg_bytes, make_photo
 from tests.localisation.translating import committed, fill, submit, translate
 from venues.models import Region
 
@@ -412,12 +413,53 @@ def test_everybody_finds_their_way_and_chooses(
     assert "Мосты" in client.get(addresses[2]).content.decode()
 
 
-def test_translator_uploads_nothing_and_alters_no_photo(translator_client: Client) -> None:
+def test_translator_changes_the_texts_of_a_photo_and_nothing_else(translator_client: Client) -> None:
     photo = make_photo("river")
-    for address in (reverse("wagtailimages:add_multiple"), reverse("wagtailimages:edit", args=[photo.pk])):
-        assert translator_client.get(address).status_code == 302
+    other = CreditLine.objects.create(name_ru="Чужая", name_en="Another")
+    upload = SimpleUploadedFile("x.jpg", jpeg_bytes(300, 200), "image/jpeg")
+    data = {"alt_ru": "Река", "alt_en": "A river", "caption_ru": "Вечер", "caption_en": "Evening"}
+    address = reverse("wagtailimages:edit", args=[photo.pk])
+    assert translator_client.get(address).status_code == 200
+    translator_client.post(address, {**data, "title": "Changed", "credit": other.pk, "file": upload, "tags": "tag"})
+    changed = type(photo).objects.get(pk=photo.pk)
+    assert (changed.alt_en, changed.caption_en) == ("A river", "Evening")
+    assert (changed.title, changed.credit, changed.file.name) == ("river", photo.credit, photo.file.name)
+    assert not changed.tags.exists()
+
+
+def test_translator_uploads_deletes_and_sorts_no_photos(translator_client: Client) -> None:
+    photo = make_photo("river")
+    assert translator_client.get(reverse("wagtailimages:add_multiple")).status_code == 302
     translator_client.post(reverse("wagtailimages:delete", args=[photo.pk]))
-    assert type(photo).objects.filter(pk=photo.pk).exists()
+    for action in ("delete", "add_tags"):
+        url = reverse("wagtail_bulk_action", args=["images", "photo", action])
+        translator_client.post(f"{url}?id={photo.pk}&next=/admin/", {"tags": "tag"})
+    photo = type(photo).objects.get(pk=photo.pk)
+    assert not photo.tags.exists()
+
+
+def test_press_office_deletes_its_own_photos_and_editors_all(
+    press: User, press_client: Client, editor_client: Client
+) -> None:
+    own, foreign = make_photo("own", uploaded_by_user=press), make_photo("foreign")
+    left = type(own).objects
+
+    def delete_both(client: Client) -> None:
+        for photo in (own, foreign):
+            client.post(reverse("wagtailimages:delete", args=[photo.pk]))
+
+    delete_both(press_client)
+    assert list(left.values_list("title", flat=True)) == ["foreign"]
+    delete_both(editor_client)
+    assert not left.exists()
+
+
+def test_translator_renames_a_topic_without_changing_its_address(translator_client: Client) -> None:
+    topic = Topic.objects.create(name_ru="Мосты", name_en="Brigdes", slug="bridges")
+    url = reverse("wagtailsnippets_articles_topic:edit", args=[topic.pk])
+    translator_client.post(url, {"name_ru": "Мосты", "name_en": "Bridges", "slug": "changed", "sort_order": "1"})
+    topic.refresh_from_db()
+    assert (topic.name_en, topic.slug, topic.sort_order) == ("Bridges", "bridges", 100)
 
 
 def test_translation_record_knows_who_wrote(
