@@ -121,15 +121,18 @@ class Programme:
             for day, group in groupby(rows, key=lambda row: row.occurrence.day)
         ]
 
-    def nearest(self, selection: Selection, limit: int = 3) -> list[Listed]:
-        """What comes after a selection that found nothing; without its filters where nothing else fits."""
-        start = max((selection.days.last or selection.days.first) + ONE_DAY, self.today)
-        for asked in (selection.on(start), selection.without_filters.on(self.today)):
+    def nearest(self, selection: Selection, limit: int = 3) -> tuple[list[Listed], Selection]:
+        """What comes instead of a selection that found nothing, and the filters it still answers.
+
+        First what follows the days asked for, then anything from today on, then anything at all.
+        """
+        after = max((selection.days.last or selection.days.first) + ONE_DAY, self.today)
+        for asked in (selection.on(after), selection.on(self.today), selection.without_filters.on(self.today)):
             found = self.occurrences(asked).upcoming(self.now).taking_place().for_rows()[:limit]
             rows = [self.listed(occurrence) for occurrence in found]
             if rows:
-                return rows
-        return []
+                return rows, asked
+        return [], selection.without_filters
 
     # Exhibitions
 

@@ -160,9 +160,13 @@ class WhatsOn:
         return self.selection.days.first == self.today
 
     @cached_property
+    def _nearest(self) -> tuple[list[Listed], Selection]:
+        return self.programme.nearest(self.selection) if not self.days else ([], self.selection)
+
+    @property
     def nearest(self) -> list[Listed]:
         """What comes next, where nothing was found."""
-        return self.programme.nearest(self.selection) if not self.days else []
+        return self._nearest[0]
 
     @property
     def nearest_days(self) -> list[ProgrammeDay]:
@@ -173,13 +177,18 @@ class WhatsOn:
         """``Ближайшее — завтра в 11:00``."""
         if not self.nearest:
             return ""
-        first = self.nearest[0]
-        day = wording.relative_day(first.occurrence.day, self.today)
-        return _("Next up: %(day)s at %(time)s") % {"day": day, "time": first.time}
+        first, answered = self.nearest[0], self._nearest[1]
+        words = {"day": wording.relative_day(first.occurrence.day, self.today), "time": first.time}
+        if self.selection.has_filters and not answered.has_filters:
+            return _("Without the filters, next up: %(day)s at %(time)s") % words
+        return _("Next up: %(day)s at %(time)s") % words
 
     @property
     def nearest_query(self) -> str:
-        return f"?date={self.nearest[0].occurrence.day.isoformat()}" if self.nearest else ""
+        if not self.nearest:
+            return ""
+        day = ("date", self.nearest[0].occurrence.day.isoformat())
+        return self._query([day, *self._nearest[1].as_pairs()])
 
     # Exhibitions
 

@@ -202,3 +202,32 @@ def test_a_year_out_of_reach_is_refused(whats_on: Trees) -> None:
     page.run_starts_on = date(1, 1, 1)
     with pytest.raises(ValidationError):
         page.full_clean()
+
+
+# Preview
+
+
+@pytest.mark.usefixtures("wednesday")
+def test_a_new_event_can_be_previewed_before_it_is_saved(
+    editor_client: Client, whats_on: Trees, span: VenuePage
+) -> None:
+    url = reverse("wagtailadmin_pages:preview_on_add", args=("events", "eventpage", whats_on["ru"].pk))
+    data = form(venue=span.pk, dates=[one_date(), one_date(day="2026-12-12", status="sold_out")])
+    assert editor_client.post(url, data).json()["is_valid"]
+    text = words(editor_client.get(url).content.decode())
+    assert "Город у воды" in text
+    assert "5 декабря" in text
+    assert "ещё 1 дата" in text
+    assert "None" not in editor_client.get(url).content.decode()
+
+
+@pytest.mark.usefixtures("wednesday")
+def test_changes_can_be_previewed_before_they_are_published(editor_client: Client, whats_on: Trees) -> None:
+    page = factories.event(whats_on)
+    item = factories.occurrence(page, TODAY + days(3))
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=(page.pk,))
+    dates = inline_formset([{**one_date(), "id": item.pk}, one_date(day="2026-12-06")], initial=1)
+    assert editor_client.post(url, form(title="Город у моря", slug=page.slug, occurrences=dates)).json()["is_valid"]
+    text = words(editor_client.get(url).content.decode())
+    assert "Город у моря" in text
+    assert "5–6 декабря" in text

@@ -305,7 +305,17 @@ def test_an_empty_day_offers_the_nearest_dates(client: Client, whats_on: Trees) 
     assert "Ближайшее — завтра в 11:00" in read(client, f"{RU}?date={TODAY}")
     assert "Next up: tomorrow at 11:00" in read(client, f"{EN}?date={TODAY}")
     assert "Ближайшее — завтра в 11:00" in read(client, f"{RU}?date=2027-01-15")  # nothing after it
-    assert "Ближайшее — завтра в 11:00" in read(client, f"{RU}?kind=concert")  # nothing of the kind
+    nothing_of_the_kind = read(client, f"{RU}?kind=concert")
+    assert "Без фильтров ближайшее — завтра в 11:00" in nothing_of_the_kind
+    assert "Такого, чтобы совпало всё сразу, в афише нет." in nothing_of_the_kind
+
+
+def test_the_nearest_date_answers_the_filters_where_it_can(client: Client, whats_on: Trees) -> None:
+    on(factories.event(whats_on, "Кино"), TODAY + days(1), "11:00", "12:00")
+    on(factories.event(whats_on, "Концерт", kind="concert"), TODAY + days(2), "12:00", "13:00")
+    url = f"{RU}?kind=concert&date=2026-12-20"
+    assert "Ближайшее — 27 ноября в 12:00" in read(client, url)
+    assert 'href="?date=2026-11-27&amp;kind=concert"' in client.get(url).content.decode()
 
 
 def test_an_empty_programme_says_so_kindly(client: Client, whats_on: Trees) -> None:
@@ -355,7 +365,7 @@ def test_each_filter_keeps_what_it_names(
         assert "Лишнее" not in text, query
         assert "убрать фильтр" in text, query
     assert "Wanted" in read(client, f"{EN}?venue=chitalnya&topic=books")
-    assert "Нужное" not in read(client, f"{RU}?access=audio_description").partition("Ближайшее")[0]
+    assert "Нужное" not in read(client, f"{RU}?access=audio_description").partition("ближайшее")[0]
 
 
 @pytest.mark.parametrize(
