@@ -21,13 +21,13 @@ def fill(loading: Loading, new: NewPage) -> None:
     item, writer = new.item, loading.writer(new)
     writer.text(item, "headline" if "headline_" + writer.language in item else "title")
     writer.text(item, "slug")
-    for name in TEXTS:
-        if hasattr(page, name):
-            setattr(page, name, writer.text(item, name))
-    if "body" in item and hasattr(page, "body"):
-        page.body = writer.body(item["body"])
+    values: dict[str, Any] = {name: writer.text(item, name) for name in TEXTS if hasattr(page, name)}
+    if "body" in item:
+        values["body"] = writer.body(item["body"])
     if hasattr(page, "lead_photo_id"):
-        page.lead_photo_id = loading.keys.photos.get(lead_photo(item))
+        values["lead_photo_id"] = loading.keys.photos.get(lead_photo(item))
+    for name, value in values.items():
+        setattr(page, name, value)
     if isinstance(page, HomePage):
         _fill_home(loading, page, item, writer)
     elif isinstance(page, VenuePage):

@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from home.demo.content import Item, is_translated, other_language, source_language
 from home.demo.filling import fill
 from home.demo.frame import load_frame
+from home.demo.indexing import indexed_at_the_end
 from home.demo.loading import Loading, NewPage, Say
 from home.demo.localising import edit_source, translate
 from home.demo.records import load_records
@@ -14,17 +16,23 @@ from home.demo.tree import make_pages, make_sections
 from home.demo.words import paragraphs
 
 
-@transaction.atomic
 def load(say: Say, today: date | None = None) -> int:
     """Make what is missing of the demo content and return how many pages that were.
 
     ``today`` is the day dates are counted from, by the site's clock. Pages and records that are there
     already stay as editors have left them. Either everything is made or nothing.
     """
-    loading = Loading(say, **({"today": today} if today else {}))
+    loading = Loading(say, today or timezone.localdate())
+    with transaction.atomic(), indexed_at_the_end(say):
+        say(f"Records and {len(loading.content.photos)} photographs …")
+        load_records(loading.content, loading.keys)
+        made = _load_pages(loading)
+        load_frame(loading)
+    return made
+
+
+def _load_pages(loading: Loading) -> int:
     content = loading.content
-    say(f"Records and {len(content.photos)} photographs …")
-    load_records(content, loading.keys)
     sections = make_sections(loading)
     lists = {"venue": content.venues, "article": content.articles, "event": content.events, "page": content.pages}
     new = {kind: make_pages(loading, kind, items, "ru") for kind, items in lists.items()}
@@ -33,11 +41,10 @@ def load(say: Say, today: date | None = None) -> int:
         new[kind] += make_pages(loading, kind, items, "en")
     for kind, pages in new.items():
         if pages:
-            say(f"{len(pages)} pages ({kind}) in both languages …")
+            loading.say(f"{len(pages)} pages ({kind}) in both languages …")
         _finish(loading, pages)
     for made in (made for pages in new.values() for made in pages if "outdated" in made.item):
         _outdate(made, made.item["outdated"])
-    load_frame(loading)
     return len(sections) + sum(map(len, new.values()))
 
 

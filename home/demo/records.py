@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image
@@ -26,7 +27,8 @@ def load_records(content: Content, keys: Keys) -> None:
         defaults = {**_bilingual(item, "name"), "sort_order": number * 10}
         keys.topics[item["key"]] = Topic.objects.get_or_create(slug=item["key"], defaults=defaults)[0].pk
     for item in content.credits:
-        keys.credits[item["key"]] = CreditLine.objects.get_or_create(**_bilingual(item, "name"))[0].pk
+        line, _made = CreditLine.objects.get_or_create(name_ru=item["name_ru"], name_en=item["name_en"])
+        keys.credits[item["key"]] = line.pk
     for item in content.photos:
         keys.photos[item["key"]] = _photo(PHOTOS / f"{item['key']}.jpg", item, keys).pk
     for item in content.people:
@@ -44,7 +46,7 @@ def _bilingual(item: Item, *names: str) -> dict[str, str]:
     return {f"{name}_{language}": item[f"{name}_{language}"] for name in names for language in ("ru", "en")}
 
 
-def _first_or_make(model: type[Person] | type[Organisation], item: Item, defaults: dict[str, object]) -> int:
+def _first_or_make(model: type[Person] | type[Organisation], item: Item, defaults: dict[str, Any]) -> int:
     """Return the key of the record of this name; two of a name are no reason to fail."""
     found = model.objects.filter(name_ru=item["name_ru"]).order_by("pk").first()
     return (found or model.objects.create(**defaults)).pk
