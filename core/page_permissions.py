@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.utils.functional import cached_property
 from wagtail.models import Page, PagePermissionTester
 
 if TYPE_CHECKING:
-    from core.models import BasePage
+    from core.models.translated import TranslatedPage
 
 HOME_DEPTH = 2
+
+AnyUser = AbstractUser | AnonymousUser
 
 
 class PagePermissions(PagePermissionTester):
@@ -20,9 +22,9 @@ class PagePermissions(PagePermissionTester):
     superusers only. A translation is never copied, nor any page into the tree of the other language.
     """
 
-    page: "BasePage"
+    page: "TranslatedPage"
 
-    def __init__(self, user: AbstractBaseUser, page: "BasePage") -> None:
+    def __init__(self, user: AnyUser, page: "TranslatedPage") -> None:
         super().__init__(user, page)
         self.rights_around: set[str] = {"add", "change", "publish"} if user.is_superuser else set()
         self.only_translates = False

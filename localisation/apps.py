@@ -19,5 +19,5 @@ class LocalisationConfig(AppConfig):
         from localisation.saving import guarded
 
         strings.INLINE_TAGS.extend(tag for tag in ("s", "sub", "sup") if tag not in strings.INLINE_TAGS)
-        Translation.save_target = guarded(Translation.save_target)
+        setattr(Translation, "save_target", guarded(Translation.save_target))  # noqa: B010 (not an override)
         following.connect()

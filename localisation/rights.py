@@ -1,12 +1,13 @@
 """Who may translate what, said in sentences for the person who may not."""
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from core.page_permissions import AnyUser
 
-def why_not_submit(user: AbstractBaseUser, page: Page, locale: Locale) -> str:
+
+def why_not_submit(user: AnyUser, page: Page, locale: Locale) -> str:
     """Return what keeps ``user`` from starting a translation of ``page`` into ``locale``; empty if nothing."""
     if page.alias_of_id:
         return _("This page is a copy of another one. Translate that one.")
@@ -24,23 +25,23 @@ def why_not_submit(user: AbstractBaseUser, page: Page, locale: Locale) -> str:
     return ""
 
 
-def _may_write_below(user: AbstractBaseUser, section: Page) -> bool:
+def _may_write_below(user: AnyUser, section: Page) -> bool:
     return "change" in section.specific_deferred.permissions_for_user(user).rights_around
 
 
-def may_sync(user: AbstractBaseUser, page: Page, translations: list[Translation]) -> bool:
+def may_sync(user: AnyUser, page: Page, translations: list[Translation]) -> bool:
     """Whether ``user`` may read the original anew: who may edit it, or any of its translations."""
     pages = [page, *(translation.get_target_instance() for translation in translations)]
     return any(candidate.permissions_for_user(user).can_edit() for candidate in pages)
 
 
-def is_locked_for(user: AbstractBaseUser, page: Page) -> bool:
+def is_locked_for(user: AnyUser, page: Page) -> bool:
     """Whether somebody else's lock, or a schedule, keeps ``user`` from changing the page."""
     lock = page.specific_deferred.get_lock()
     return bool(lock and lock.for_user(user))
 
 
-def first_forbidden(user: AbstractBaseUser, pages: list[Page], right: str) -> Page | None:
+def first_forbidden(user: AnyUser, pages: list[Page], right: str) -> Page | None:
     """Return the first of ``pages`` on which ``user`` lacks ``right`` (``"can_delete"``…), or None."""
     for page in pages:
         if not getattr(page.permissions_for_user(user), right)():

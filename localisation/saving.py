@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
@@ -11,6 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.completeness import why_not_complete
+from core.page_permissions import AnyUser
 from core.slugs import transliterated_slug
 
 SaveTarget = Callable[..., None]
@@ -24,8 +24,9 @@ def guarded(save_target: SaveTarget) -> SaveTarget:
     """
 
     @wraps(save_target)
-    def save(translation: Translation, user: AbstractBaseUser | None = None, publish: bool = True) -> None:
-        if not issubclass(translation.source.specific_content_type.model_class(), Page):
+    def save(translation: Translation, user: AnyUser | None = None, publish: bool = True) -> None:
+        model = translation.source.specific_content_type.model_class()
+        if model is None or not issubclass(model, Page):
             return save_target(translation, user=user, publish=publish)
         reason = why_not_writable(translation, user, publish)
         if reason:
@@ -38,7 +39,7 @@ def guarded(save_target: SaveTarget) -> SaveTarget:
     return save
 
 
-def why_not_writable(translation: Translation, user: AbstractBaseUser | None, publish: bool) -> str:
+def why_not_writable(translation: Translation, user: AnyUser | None, publish: bool) -> str:
     """Return, in an editor's words, why the page may not be written now; an empty text if it may."""
     page = target_page(translation)
     if page is not None:

@@ -21,8 +21,10 @@ def refresh_translations(page_id: int) -> None:
     site stays as it was. Where no text changed, a live translation takes over the new photographs and facts.
     """
     page = Page.objects.filter(pk=page_id).first()
-    source = page and TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
-    if not source:
+    if page is None:
+        return
+    source = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).first()
+    if source is None:
         return
     source.update_from_db()
     for translation in source.translations.filter(enabled=True).select_related("source", "target_locale"):

@@ -134,7 +134,7 @@ def refuse_or_warn(
 def with_drafts_below(pages: list[Page], action: BulkAction) -> list[Page]:
     """Return the pages a bulk publication reaches."""
     found = list(pages)
-    if action.cleaned_form.cleaned_data.get("include_descendants"):
+    if action.cleaned_form and action.cleaned_form.cleaned_data.get("include_descendants"):
         for page in pages:
             found += page.get_descendants().not_live()
     return found

@@ -80,9 +80,9 @@ def walk(client: Client, starts: list[str], limit: int) -> Iterator[tuple[str, s
 def links(url: str, html: str) -> list[str]:
     """Return the addresses a page links to, and those its filters would ask for."""
     soup = BeautifulSoup(html, "html.parser")
-    found = [tag["href"] for tag in soup.select("a[href], link[rel=alternate][href]")]
+    found = [str(tag["href"]) for tag in soup.select("a[href], link[rel=alternate][href]")]
     for form in soup.find_all("form"):
-        if form.get("method", "get").lower() == "get":
+        if str(form.get("method", "get")).lower() == "get":
             action = form.get("action") or urldefrag(url).url.split("?")[0]
             for field in form.select("select[name]"):
                 found += [f"{action}?{field['name']}={option.get('value', '')}" for option in field.find_all("option")]

@@ -2,13 +2,12 @@
 
 from typing import Any, ClassVar, Self
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import cached_property
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.models import Locale, Page
 
-from core.page_permissions import PagePermissions
+from core.page_permissions import AnyUser, PagePermissions
 from core.slugs import transliterated_slug
 
 
@@ -67,7 +66,7 @@ class TranslatedPage(Page):
         group = Page.objects.filter(translation_key=self.translation_key)
         return not (group.filter(pk__lt=self.pk) if self.pk else group).exists()
 
-    def permissions_for_user(self, user: AbstractBaseUser) -> PagePermissions:
+    def permissions_for_user(self, user: AnyUser) -> PagePermissions:
         return PagePermissions(user, self)
 
     def copy_for_translation(

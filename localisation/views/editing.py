@@ -87,7 +87,7 @@ def text_limit(segment: StringSegment) -> int | None:
     """Return how many characters the field of a text holds; None for rich text, blocks and unlimited fields."""
     model = segment.source.specific_content_type.model_class()
     path = segment.context.path
-    if "." in path:
+    if model is None or "." in path:
         return None
     field = model._meta.get_field(path)
     return field.max_length if isinstance(field, CharField) else None

@@ -29,6 +29,8 @@ class OnePageForm(SubmitTranslationForm):
 class SubmitView(SubmitPageTranslationView):
     """Submit a page for translation, if its section is translated and the person may write there."""
 
+    object: Page
+
     def get_form(self) -> SubmitTranslationForm:
         if self.request.method == "POST":
             return OnePageForm(self.object, self.request.POST)

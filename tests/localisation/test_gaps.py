@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -129,7 +130,7 @@ def test_translation_waits_for_its_original(news: Trees, en: Locale) -> None:
     draft = news["ru"].add_child(instance=ArticlePage(title=RUSSIAN, slug="mosty", live=False))
     translation = submit(draft, en)
     fill(translation)
-    with pytest.raises(ValidationError, match="original is not published"):
+    with override("en"), pytest.raises(ValidationError, match="original is not published"):
         translation.save_target(publish=True)
     publish(draft)
     with committed():
