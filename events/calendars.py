@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -62,7 +63,8 @@ def programme_calendar(page: EventIndexPage, request: HttpRequest) -> Calendar:
     rows = programme.rows(asked.on(days.first, days.last or last, is_asked=True), MOST_EVENTS)
     calendar = _calendar(f"{_name_of_centre(request)}: {page.title}", page.language)
     for row in rows:
-        calendar.add_component(_entry_of_row(row, request))
+        if row.occurrence:
+            calendar.add_component(_entry_of_row(row, row.occurrence, request))
     return _with_zones(calendar)
 
 
@@ -74,7 +76,7 @@ def calendar_response(request: HttpRequest, calendar: Calendar, name: str) -> Ht
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={LIFETIME}"
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _calendar(name: str, language: str) -> Calendar:
@@ -100,13 +102,13 @@ def _name_of_centre(request: HttpRequest) -> str:
     return SiteSettings.for_request(request).name
 
 
-def _entry_of_row(row: Listed, request: HttpRequest) -> Event:
+def _entry_of_row(row: Listed, item: Occurrence, request: HttpRequest) -> Event:
     return _entry(
         page=row,
         event=row.event,
-        item=row.occurrence,
+        item=item,
         place=row.place,
-        zone=row.starts_at.tzinfo,
+        zone=row.zone,
         hall=row.hall_name,
         url=request.build_absolute_uri(row.url),
     )
@@ -118,7 +120,7 @@ def _entry(
     event: EventPage,
     item: Occurrence,
     place: Place | None,
-    zone: object,
+    zone: ZoneInfo,
     hall: str,
     url: str,
 ) -> Event:

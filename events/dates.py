@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -54,7 +55,7 @@ class EventDates:
         return self.programme.places.of(self.event.venue_id)
 
     @cached_property
-    def zone(self) -> object:
+    def zone(self) -> ZoneInfo:
         return self.place.zone if self.place else self.programme.places.main_zone
 
     @cached_property

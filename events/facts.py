@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,11 +51,11 @@ class EventFacts(EventDates):
 
     @property
     def where(self) -> str:
-        return self.venue_name or self.hall_name or (self.place.region.name if self._has_region else "")
+        return self.venue_name or self.hall_name or self.region_name
 
     @property
-    def _has_region(self) -> bool:
-        return self.place is not None and self.place.region is not None
+    def region_name(self) -> str:
+        return self.place.region.name if self.place and self.place.region else ""
 
     @property
     def where_beside(self) -> list[str]:
@@ -177,7 +176,7 @@ class EventFacts(EventDates):
     def others_heading(self) -> str:
         if not self.others:
             return ""
-        days = {row.occurrence.day for row in self.others}
+        days = {row.day for row in self.others}
         is_same = self.shown and days <= set(self._days)
         if is_same:
             return _("On the same days") if len(self._days) > 1 and self._is_in_a_row else _("On the same day")
@@ -206,4 +205,4 @@ def capacity_heading(capacity: str, count: int) -> str:
         Capacity.PARTNER: _("Partner") if count == 1 else _("Partners"),
         Capacity.MEDIA: _("Media partner") if count == 1 else _("Media partners"),
     }
-    return headings.get(capacity, capfirst(capacity))
+    return headings[Capacity(capacity)] if capacity in Capacity.values else wording.sentence_case(capacity)

@@ -82,13 +82,18 @@ class Listed:
         return ", ".join(part for part in parts if part)
 
     @property
+    def day(self) -> date:
+        """The day a date stands under; the first day of a run."""
+        return self.occurrence.day if self.occurrence else self.event.run_starts_on or self._today
+
+    @property
     def starts_at(self) -> datetime | None:
         """The start in the venue's own time."""
-        return self.occurrence.starts_at.astimezone(self._zone) if self.occurrence else None
+        return self.occurrence.starts_at.astimezone(self.zone) if self.occurrence else None
 
     @property
     def ends_at(self) -> datetime | None:
-        return self.occurrence.ends_at.astimezone(self._zone) if self.occurrence else None
+        return self.occurrence.ends_at.astimezone(self.zone) if self.occurrence else None
 
     @property
     def time(self) -> str:
@@ -98,7 +103,7 @@ class Listed:
     @property
     def zone_note(self) -> str:
         """Whose time it is, where the venue's clock differs from the main one's."""
-        return wording.zone_note(self.starts_at, self._zone, self.home.main_zone) if self.starts_at else ""
+        return wording.zone_note(self.starts_at, self.zone, self.home.main_zone) if self.starts_at else ""
 
     @property
     def glint(self) -> int:
@@ -150,10 +155,10 @@ class Listed:
 
     @property
     def _today(self) -> date:
-        return self.now.astimezone(self._zone).date()
+        return self.now.astimezone(self.zone).date()
 
     @property
-    def _zone(self) -> ZoneInfo:
+    def zone(self) -> ZoneInfo:
         return self.place.zone if self.place else self.home.main_zone
 
 

@@ -106,19 +106,19 @@ class Programme:
         rows = self.rows(selection, ROWS_A_PAGE + 1)
         following = None
         if len(rows) > ROWS_A_PAGE:
-            following = rows[-1].occurrence.day
-            if following == rows[0].occurrence.day:
+            following = rows[-1].day
+            if following == rows[0].day:
                 one_day = selection.on(following, following, is_asked=selection.days.is_asked)
                 rows = self.rows(one_day, ROWS_A_DAY)
                 following = following + ONE_DAY if selection.days.includes(following + ONE_DAY) else None
             else:
-                rows = [row for row in rows if row.occurrence.day < following]
+                rows = [row for row in rows if row.day < following]
         return self.by_day(rows), following
 
     def by_day(self, rows: Iterable[Listed]) -> list[ProgrammeDay]:
         return [
             ProgrammeDay(day, *wording.day_heading(day, self.today), tuple(group))
-            for day, group in groupby(rows, key=lambda row: row.occurrence.day)
+            for day, group in groupby(rows, key=lambda row: row.day)
         ]
 
     def nearest(self, selection: Selection, limit: int = 3) -> tuple[list[Listed], Selection]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -178,7 +179,7 @@ class WhatsOn:
         if not self.nearest:
             return ""
         first, answered = self.nearest[0], self._nearest[1]
-        words = {"day": wording.relative_day(first.occurrence.day, self.today), "time": first.time}
+        words = {"day": wording.relative_day(first.day, self.today), "time": first.time}
         if self.selection.has_filters and not answered.has_filters:
             return _("Without the filters, next up: %(day)s at %(time)s") % words
         return _("Next up: %(day)s at %(time)s") % words
@@ -187,7 +188,7 @@ class WhatsOn:
     def nearest_query(self) -> str:
         if not self.nearest:
             return ""
-        day = ("date", self.nearest[0].occurrence.day.isoformat())
+        day = ("date", self.nearest[0].day.isoformat())
         return self._query([day, *self._nearest[1].as_pairs()])
 
     # Exhibitions
@@ -203,7 +204,7 @@ class WhatsOn:
         """Those that have begun by the first day shown; on days that were asked for, the open ones alone."""
         days = self.selection.days
         last = days.last or days.first
-        begun = [item for item in self.exhibitions if item.event.run_starts_on <= last]
+        begun = [item for item in self.exhibitions if item.day <= last]
         if not days.is_asked:
             return begun
         return [item for item in begun if self.programme.is_open_between(item, days.first, last)]
@@ -217,7 +218,7 @@ class WhatsOn:
     def opening_soon(self) -> list[Listed]:
         """Those still to open."""
         last = self.selection.days.last or self.selection.days.first
-        return [item for item in self.exhibitions if item.event.run_starts_on > last]
+        return [item for item in self.exhibitions if item.day > last]
 
     @property
     def closed_exhibitions(self) -> list[tuple[Listed, str]]:
@@ -339,5 +340,5 @@ def topic_choices() -> list[tuple[str, str]]:
     return [(slug, label) for slug, label in dict.fromkeys(found) if label]
 
 
-def _facet(name: str, heading: str, choices: list, chosen: list[str] | tuple[str, ...]) -> Facet:
+def _facet(name: str, heading: str, choices: Sequence[tuple[str, object]], chosen: Sequence[str]) -> Facet:
     return Facet(name, heading, tuple(Option(value, str(label), value in chosen) for value, label in choices))

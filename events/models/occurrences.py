@@ -1,7 +1,7 @@
 """One date of an event."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -114,7 +114,7 @@ class Occurrence(models.Model):
         if self.day and not FIRST_YEAR <= self.day.year <= LAST_YEAR:
             raise ValidationError({"day": _("Give a year between 1990 and 2100.")})
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Work out the moments from the venue's local date and times."""
         self.reckon(ZoneInfo(self.event.time_zone))
         super().save(*args, **kwargs)

@@ -189,7 +189,7 @@ class EventPage(RoutablePageMixin, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, str] = {}
+        errors: dict[str, Any] = {}
         if self.run_starts_on and self.run_ends_on and self.run_ends_on < self.run_starts_on:
             errors["run_ends_on"] = _("The last day is before the first.")
         if self.run_ends_on and not self.run_starts_on:
