@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.choices import LooksBlock
 from core.blocks.choosers import PhotoChooserBlock
 from core.blocks.groups import PICTURES
 from core.blocks.samples import SampleStructBlock, newest_photos
@@ -72,7 +73,7 @@ class PhotoBlock(SampleStructBlock):
         required=False,
         help_text=_("The photograph tells nothing that the text does not: screen readers pass it over."),
     )
-    size = blocks.ChoiceBlock(
+    size = LooksBlock(
         label=_("Width"), choices=[("text", _("As wide as the text")), ("wide", _("Wide"))], default="text"
     )
 

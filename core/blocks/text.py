@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.bilingual import current_language
+from core.blocks.choices import LooksBlock
 from core.blocks.choosers import PersonChooserBlock
 from core.blocks.groups import TEXT
 from core.blocks.prose import ProseBlock
@@ -21,7 +22,7 @@ class HeadingBlock(SampleStructBlock):
     """A heading inside the text."""
 
     text = blocks.CharBlock(label=_("Heading"), max_length=200, default="")
-    level = blocks.ChoiceBlock(label=_("Size"), choices=[("2", _("Heading")), ("3", _("Smaller heading"))], default="2")
+    level = LooksBlock(label=_("Size"), choices=[("2", _("Heading")), ("3", _("Smaller heading"))], default="2")
 
     def sample(self) -> dict[str, Any]:
         return {"text": gettext("A hall above the water")}
