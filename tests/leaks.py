@@ -12,12 +12,13 @@ from django.test import Client
 
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*[A-Za-z]")
+ROMAN_NUMERAL = re.compile(r"[IVXLCDM]+")
 #: Addresses and names of files are spelled alike in both languages.
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:ru|com|org|example)\b|\b\w+\.(?:txt|pdf|zip)\b")
 #: What a Russian reader meets in Latin letters on a Russian page.
 LATIN_IN_RUSSIAN = frozenset(
     {"AVIF", "CO", "DOCX", "EN", "GIF", "ICS", "JPEG", "JPG", "ODS", "ODT", "OK", "PDF", "PNG", "PO", "PPTX", "RSS"}
-    | {"RU", "RuTube", "Rutube", "TXT", "Telegram", "VK", "Wi-Fi", "XLSX", "ZIP", "iCalendar"}
+    | {"RU", "RuTube", "Rutube", "TXT", "Telegram", "VK", "Wi-Fi", "XLSX", "ZIP", "cookie", "iCalendar"}
 )
 TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
 META_NAMES = {"description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title"}
@@ -123,7 +124,8 @@ def foreign_words(text: str, language: str, allowed: frozenset[str]) -> list[str
         return [word for word in text.split() if CYRILLIC.search(word)]
     if language == "ru":
         words = LATIN_WORD.findall(ADDRESS.sub(" ", text))
-        return [word for word in words if word not in LATIN_IN_RUSSIAN and word not in allowed]
+        known = LATIN_IN_RUSSIAN | allowed
+        return [word for word in words if word not in known and not ROMAN_NUMERAL.fullmatch(word)]
     return []
 
 
