@@ -13,7 +13,7 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     menu_order = 10
     add_to_admin_menu = False
-    list_display = ("display_name", "role_ru", "role_en")
+    list_display = ("__str__", "role_ru", "role_en")
     list_per_page = 50
 
 
