@@ -96,8 +96,12 @@ class EventPage(RoutablePageMixin, BasePage):
         help_text=_("The button at the top of the page leads there until the event is over, sold out or cancelled."),
     )
     has_pushkin_card = models.BooleanField(_("Pushkin Card accepted"), default=False)
-    languages = ChoiceArrayField(choices=EventLanguage.choices, verbose_name=_("languages"))
-    access_services = ChoiceArrayField(choices=AccessService.choices, verbose_name=_("access services"))
+    languages = ChoiceArrayField(
+        models.CharField(max_length=32, choices=EventLanguage.choices), verbose_name=_("languages")
+    )
+    access_services = ChoiceArrayField(
+        models.CharField(max_length=32, choices=AccessService.choices), verbose_name=_("access services")
+    )
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
     programme = StreamField([("day", ProgrammeDayBlock())], verbose_name=_("programme"), blank=True)
 

@@ -74,10 +74,14 @@ class VenuePage(BasePage):
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
-    getting_here = RichTextField(_("how to get here"), blank=True, features=["bold", "link", "ul", "ol"])
+    getting_here = RichTextField(  # ty: ignore[no-matching-overload] (the stubs know Django's text field alone)
+        _("how to get here"), blank=True, features=["bold", "link", "ul", "ol"]
+    )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    facilities = ChoiceArrayField(choices=Facility.choices, verbose_name=_("facilities and access"))
+    facilities = ChoiceArrayField(
+        models.CharField(max_length=32, choices=Facility.choices), verbose_name=_("facilities and access")
+    )
     access_note = models.TextField(
         _("note on access"),
         blank=True,
