@@ -48,7 +48,7 @@ class AddressBlock(blocks.URLBlock):
     def __init__(
         self,
         required: bool = True,
-        help_text: str | None = None,
+        help_text: str = "",
         validators: Sequence[Callable[[str], None]] = (),
         **kwargs: Any,
     ) -> None:

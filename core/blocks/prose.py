@@ -56,7 +56,8 @@ def _opening_tag(attributes: dict[str, str], links: Links) -> str:
     if kind == "document":
         document = links.get(get_document_model(), {}).get(number)
         return f'<a href="{escape(document.url)}">' if document else ""
-    page = links.get(Page, {}).get(number) if kind == "page" else None
+    found = links.get(Page, {}).get(number) if kind == "page" else None
+    page = found if isinstance(found, Page) else None
     version = in_reader_language(page)
     if version is not None:
         return f'<a href="{escape(version.url)}">' if version.url else ""

@@ -55,8 +55,7 @@ class BasePage(TranslatedPage):
         pages = Page.objects.filter(
             translation_key=self.translation_key, live=True, alias_of__isnull=True
         ).select_related("locale")
-        found = {page.locale.language_code: page for page in pages}
-        return found
+        return {page.locale.language_code: page for page in pages}
 
     @property
     def language(self) -> str:
