@@ -1,7 +1,7 @@
 """The photograph: what it shows in two languages, whose it is, and the files made from it."""
 
 from contextlib import suppress
-from typing import ClassVar, NotRequired, Self, TypedDict
+from typing import Any, ClassVar, NotRequired, Self, TypedDict
 
 from django.core.files.storage import default_storage
 from django.db import models, transaction
@@ -61,7 +61,7 @@ class PhotoQuerySet(ImageQuerySet):
         return self.select_related("credit")
 
 
-class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):
+class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):  # ty: ignore[unsupported-base] (made at run time)
     """Loads the credit line in the same query."""
 
     def get_queryset(self) -> PhotoQuerySet:
@@ -110,7 +110,7 @@ class Photo(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
-    search_fields: ClassVar[list[index.BaseField]] = [
+    search_fields: ClassVar[list[index.BaseField | index.RelatedFields]] = [
         *AbstractImage.search_fields,
         index.SearchField("alt_ru"),
         index.SearchField("alt_en"),
@@ -124,7 +124,7 @@ class Photo(AbstractImage):
         verbose_name_plural = _("photographs")
         permissions: ClassVar[list[tuple[str, str]]] = [("choose_image", "Can choose image")]
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Make the smallest file at once for a new picture; the worker makes the rest."""
         from images.rendering import delete_files, is_rendered, render_smallest
         from images.tasks import render_photo
@@ -145,12 +145,14 @@ class Photo(AbstractImage):
         """The file for shared links, where it is made already; otherwise the widest JPEG."""
         jpeg = [source for source in self.sources if source["format"] == "jpeg"]
         social = [source for source in jpeg if source.get("purpose") == "social"]
-        return social[0] if social else max(jpeg, key=lambda source: source["width"], default=None)
+        widest = max(jpeg, key=lambda source: source["width"], default=None)
+        return social[0] if social else widest
 
     @property
     def social_url(self) -> str:
         """The address of the image for shared links; empty where there is none."""
-        return default_storage.url(self.social_source["name"]) if self.social_source else ""
+        source = self.social_source
+        return default_storage.url(source["name"]) if source else ""
 
     @property
     def largest_url(self) -> str:

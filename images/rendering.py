@@ -110,10 +110,11 @@ def _narrowed(picture: Image.Image, width: int) -> Image.Image:
 def _social(photo: Photo, picture: Image.Image) -> Image.Image:
     """Crop around the focal point to the proportions of a shared link."""
     centre = (0.5, 0.5)
-    if photo.has_focal_point() and photo.width and photo.height:
+    focus = photo.get_focal_point()
+    if focus and photo.width and photo.height:
         centre = (
-            min(max(photo.focal_point_x / photo.width, 0.0), 1.0),
-            min(max(photo.focal_point_y / photo.height, 0.0), 1.0),
+            min(max(focus.x / photo.width, 0.0), 1.0),
+            min(max(focus.y / photo.height, 0.0), 1.0),
         )
     return ImageOps.fit(picture, SOCIAL_SIZE, Image.Resampling.LANCZOS, centering=centre)
 
