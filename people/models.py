@@ -1,6 +1,6 @@
 """People and organisations that pages speak of: one record each, both languages in it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
@@ -63,7 +63,7 @@ class Person(index.Indexed, models.Model):
         if not self.name_ru and not self.name_en:
             raise ValidationError({"name_ru": _("Give the name in at least one language.")})
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Transliterate a missing English name, so that no page shows Cyrillic to an English reader."""
         if self.name_ru and not self.name_en:
             self.name_en = anyascii(self.name_ru).replace("'", "")
