@@ -160,7 +160,7 @@ def _stamp() -> float:
 def _gather(request: HttpRequest, site: Site | None, chosen: SiteSettings, language: str) -> Frame:
     home = _home_page(site, language)
     regions = list(apps.get_model("venues", "Region").objects.order_by("sort_order", f"name_{language}", "pk"))
-    main_ids = {chosen.main_venue_id, *(region.main_venue_id for region in regions)} - {None}
+    main_ids = {pk for pk in (chosen.main_venue_id, *(region.main_venue_id for region in regions)) if pk}
     places, region_of_venue = _places(request, main_ids, language)
     sections = _sections(home)
     return Frame(
