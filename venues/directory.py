@@ -1,7 +1,7 @@
 """Every venue of the house at a glance: gathered once a language, kept in the cache."""
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 from django.core.cache import cache
 from django.db import models
@@ -50,13 +50,13 @@ class Directory:
     by_page_id: dict[int, Place]
 
     @classmethod
-    def current(cls) -> Self:
+    def current(cls) -> "Directory":
         """Return the directory in the reader's language; no query when it is warm."""
         language = current_language()
         key = f"venues.directory.{cache.get(VERSION_KEY, 0)}.{language}"
-        found = cache.get(key)
+        found: Directory | None = cache.get(key)
         if found is None:
-            found = _gather(cls, language)
+            found = _gather(language)
             cache.set(key, found, LIFETIME)
         return found
 
@@ -81,7 +81,7 @@ def forget_directory() -> None:
         cache.set(VERSION_KEY, 1, None)
 
 
-def _gather(cls: type[Directory], language: str) -> Directory:
+def _gather(language: str) -> Directory:
     pages = list(
         VenuePage.objects.live()
         .public()
@@ -100,7 +100,7 @@ def _gather(cls: type[Directory], language: str) -> Directory:
         place = _place(page, group[page.translation_key][0])
         places.append(place)
         by_page_id.update({sibling.pk: place for sibling in group[page.translation_key]})
-    return cls(tuple(places), tuple(Region.objects.all()), by_page_id)
+    return Directory(tuple(places), tuple(Region.objects.all()), by_page_id)
 
 
 def _place(page: VenuePage, original: VenuePage) -> Place:

@@ -51,7 +51,7 @@ class IntervalsFormField(forms.CharField):
         return format_intervals(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[Pair]:
-        return value if isinstance(value, list) else parse_intervals(super().to_python(value))
+        return value if isinstance(value, list) else parse_intervals(super().to_python(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return format_intervals(initial or []) != (data or "").strip()

@@ -5,14 +5,14 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Self
+from typing import Self
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
 from core.dates import day_and_month, full_date
-from venues.hours import Schedule, StatusKind
+from venues.hours import ClientState, Schedule, StatusKind
 
 DAYS_AHEAD = 3  # a page left open over a weekend is still right
 ON_WEEKDAYS = (
@@ -25,8 +25,6 @@ ON_WEEKDAYS = (
     gettext_noop("on Sunday"),
 )
 OPEN_KINDS = frozenset({StatusKind.OPEN, StatusKind.CLOSING_SOON, StatusKind.ROUND_THE_CLOCK})
-
-Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class State:
     until: int | None
 
     @classmethod
-    def of(cls, facts: Facts) -> Self:
+    def of(cls, facts: ClientState) -> Self:
         """Put the engine's facts into the words of the active language."""
         kind = StatusKind(facts["kind"])
         lead, rest = _sentence(kind, facts)
@@ -128,15 +126,15 @@ class Sun:
 def status_line(schedule: Schedule, moment: datetime, language: str) -> StatusLine | None:
     """Return what the venue says at ``moment`` in ``language``; None where its hours are not known."""
     payload = schedule.client_payload(moment, DAYS_AHEAD, language=language)
-    states: list[Facts] = payload["states"]  # type: ignore[assignment]
+    states = payload["states"]
     if not states or states[0]["kind"] == StatusKind.UNKNOWN:
         return None
     with translation.override(language):
         lines = tuple(State.of(facts) for facts in states if facts["kind"] != StatusKind.UNKNOWN)
-    return StatusLine(int(moment.timestamp()), int(payload["ends"]), lines)  # type: ignore[call-overload]
+    return StatusLine(int(moment.timestamp()), payload["ends"], lines)
 
 
-def _sentence(kind: StatusKind, facts: Facts) -> tuple[str, str]:
+def _sentence(kind: StatusKind, facts: ClientState) -> tuple[str, str]:
     """Return the bold beginning and the rest of the sentence."""
     match kind:
         case StatusKind.ROUND_THE_CLOCK:
@@ -154,15 +152,15 @@ def _sentence(kind: StatusKind, facts: Facts) -> tuple[str, str]:
             return _("Closed now"), _opening(facts)
 
 
-def _opening(facts: Facts) -> str:
+def _opening(facts: ClientState) -> str:
     """``, opens on Tuesday at 10:00``; empty where no opening is in sight."""
     if "time" not in facts:
         return ""
     return ", " + _("opens %(day)s at %(time)s") % {"day": _day(facts), "time": facts["time"]}
 
 
-def _day(facts: Facts) -> str:
-    days: int = facts["days"]
+def _day(facts: ClientState) -> str:
+    days = facts["days"]
     if days == 0:
         return _("today")
     if days == 1:
@@ -172,16 +170,17 @@ def _day(facts: Facts) -> str:
     return pgettext("opens", "on %(date)s") % {"date": day_and_month(date.fromisoformat(facts["date"]))}
 
 
-def _through(facts: Facts) -> str:
+def _through(facts: ClientState) -> str:
     if "through" not in facts:
         return ""
     return " " + pgettext("closed", "until %(date)s") % {"date": full_date(date.fromisoformat(facts["through"]))}
 
 
-def _detail(facts: Facts, is_open: bool) -> str:
+def _detail(facts: ClientState, is_open: bool) -> str:
     """The reason of an unusual day, and the last admission while the venue is open."""
     parts = []
-    if reason := facts.get("reason"):
+    reason = facts.get("reason")
+    if isinstance(reason, str):  # one text: a language was asked for
         parts.append(f"{reason[:1].upper()}{reason[1:].rstrip('.')}.")
     if is_open and facts.get("admission_over"):
         parts.append(_("Last entry was at %(time)s.") % {"time": facts["admission"]})

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldRowPanel
 from wagtail.search import index
 
 from core.bilingual import Localized
@@ -40,7 +40,7 @@ class Region(index.Indexed, models.Model):
 
     name = Localized("name")
 
-    panels: ClassVar[list[FieldPanel | FieldRowPanel]] = [
+    panels: ClassVar[list[FieldRowPanel | str]] = [
         FieldRowPanel(["name_ru", "name_en"]),
         FieldRowPanel(["slug", "time_zone"]),
         "main_venue",
