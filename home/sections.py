@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -110,7 +110,7 @@ class HomeListings:
             section = makers[block.block_type]() if block.block_type in makers else None
             if section is not None:
                 heading = block.value.get("heading") or section.heading
-                found.append(Section(**{**section.__dict__, "heading": heading}))
+                found.append(replace(section, heading=heading))
         return found
 
     def today_section(self) -> Section | None:
