@@ -1,11 +1,12 @@
 """What every test gets: a copy of the migrated database, the site with both home pages, people who sign in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
@@ -15,7 +16,7 @@ from core.models import BasePage
 from events.models import EventIndexPage
 from home.models import HomePage
 from navigation.frame import forget_frames
-from tests.template_database import template_database
+from tests.template_database import copy_again, template_database
 from venues.models import VenueIndexPage
 
 Trees = dict[str, BasePage]
@@ -25,6 +26,17 @@ Trees = dict[str, BasePage]
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Copy the test database from a migrated one instead of migrating it each time."""
     connection.settings_dict["TEST"]["TEMPLATE"] = template_database()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """After a test that commits, copy the database again instead of emptying it: the next one finds it whole."""
+
+    def teardown(case: TransactionTestCase) -> None:
+        copy_again(connection.settings_dict["NAME"])
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", teardown):
+        yield
 
 
 @pytest.fixture(autouse=True)

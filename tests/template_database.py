@@ -8,11 +8,13 @@ import hashlib
 import os
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import distributions
 from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
+from django.db import connections
 from psycopg.sql import SQL, Identifier
 
 from config.env import ROOT, VAR_DIR
@@ -46,6 +48,16 @@ def template_database() -> str:
     return name
 
 
+def copy_again(name: str) -> None:
+    """Put a fresh copy of the template in the place of the database ``name``, whoever is connected to it."""
+    connections.close_all()
+    template = Identifier(template_database())
+    with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
+        server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+        server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), template))
+
+
+@cache
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     for path in sorted(ROOT.glob("*/migrations/*.py")):
