@@ -17,6 +17,7 @@ from core.completeness import active_translation, why_not_complete
 from localisation.following import translations_of
 from localisation.rights import first_forbidden, is_locked_for
 from localisation.views import editing, pofiles, submit
+from localisation.views.wording import EditorWording
 
 BEFORE_THEIRS = -10
 #: What a person needs on the translations to do something to their original.
@@ -28,6 +29,7 @@ def our_views_first() -> list[URLPattern]:
     """Answer the addresses of wagtail-localize's views with ours, which check more."""
     at = "localize/translate/<int:translation_id>"
     return [
+        path("localize/jsi18n/", EditorWording.as_view()),
         path("localize/submit/page/<int:page_id>/", submit.SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", submit.UpdateView.as_view()),
         path(f"{at}/strings/<int:string_segment_id>/edit/", editing.edit_string),
