@@ -185,3 +185,16 @@ def test_payload_forgets_the_beginning_of_a_long_opening_as_a_new_page_would() -
     assert "since" in states[0]
     assert "since" not in fresh
     assert {**shown, "at": 0} == {**fresh, "at": 0}
+
+
+def test_payload_drops_the_reason_of_a_special_day_where_the_next_day_opens_into_it() -> None:
+    special = SpecialDay(date(2026, 11, 24), hours("10:00-10:00"), {"ru": "Ночь", "en": "Night"})
+    subject = schedule(Week.of({2: hours("09:00-20:00")}), special_days=(special,))
+    evening = datetime(2026, 11, 24, 22, tzinfo=subject.zone)
+    morning = datetime(2026, 11, 25, 9, tzinfo=subject.zone)
+    states = subject.client_payload(evening, language="en")["states"]
+    shown = [state for state in states if state["at"] <= morning.timestamp()][-1]
+    (fresh, *_) = subject.client_payload(morning, language="en")["states"]
+    assert states[0]["reason"] == "Night"
+    assert "reason" not in fresh
+    assert {**shown, "at": 0} == {**fresh, "at": 0}

@@ -52,19 +52,23 @@ def client_payload(
     start = aware(moment).astimezone(UTC).replace(microsecond=0)
     end = start + days * ONE_DAY
     openings = list(_openings_through(schedule, start, end))
-    moments = {start, *_turning_moments(schedule, openings, closing_soon), *_midnights(schedule, start, end)}
+    offsets = [(begin, offset) for begin, _, offset in offset_spans(schedule.zone, start, end)]
+    changes = offsets[:1] + [later for earlier, later in pairwise(offsets) if earlier[1] != later[1]]
+    moments = {
+        start,
+        *_turning_moments(schedule, openings, closing_soon),
+        *_day_moments(schedule, start, end),
+        *(begin for begin, _offset in changes),
+    }
     states: list[ClientState] = []
     for turn in sorted(turn for turn in moments if start <= turn < end):
         facts = _facts(status_from(schedule, openings, turn, closing_soon), language)
         if not states or states[-1] != {"at": states[-1]["at"], **facts}:
             states.append({"at": _seconds(turn), **facts})
-    offsets = [
-        [_seconds(begin), int(offset.total_seconds())] for begin, _, offset in offset_spans(schedule.zone, start, end)
-    ]
     return {
         "zone": schedule.time_zone,
         "ends": _seconds(end),
-        "offsets": offsets[:1] + [later for earlier, later in pairwise(offsets) if earlier[1] != later[1]],
+        "offsets": [[_seconds(begin), int(offset.total_seconds())] for begin, offset in changes],
         "states": states,
     }
 
@@ -86,11 +90,17 @@ def _turning_moments(schedule: Schedule, openings: list[Opening], closing_soon: 
                 yield max(opening.opens_at, opening.closes_at - schedule.last_admission)
 
 
-def _midnights(schedule: Schedule, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The moments at which today becomes tomorrow on the venue's clock."""
+def _day_moments(schedule: Schedule, start: datetime, end: datetime) -> Iterator[datetime]:
+    """The moments at which today becomes tomorrow, or another day's reason holds, on the venue's clock.
+
+    Hours of two days that run into each other are one opening, and each day may have its own reason.
+    """
     day, last = start.astimezone(schedule.zone).date(), end.astimezone(schedule.zone).date()
     while day <= last:
-        yield datetime.combine(day, time(0), schedule.zone).astimezone(UTC)
+        intervals = schedule.hours_on(day).intervals
+        for moment in {time(0), *(edge for i in intervals for edge in (i.opens, i.closes))}:
+            for fold in (0, 1):  # where the clock is put back, an hour comes twice
+                yield datetime.combine(day, moment.replace(fold=fold), schedule.zone).astimezone(UTC)
         day += ONE_DAY
 
 
