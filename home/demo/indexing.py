@@ -1,6 +1,6 @@
 """Search and references of the demo content, indexed once at the end instead of on each of many saves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from django.db.models.signals import post_save
@@ -17,7 +17,7 @@ from venues.models import Region
 
 
 @contextmanager
-def indexed_at_the_end(say: Callable[[str], None]) -> Iterator[None]:
+def indexed_at_the_end(say: Callable[[str], None]) -> Generator[None]:
     """Index nothing inside the ``with`` block, and everything that can be found after it.
 
     Otherwise each save queues two tasks, and the worker is busy with thousands before it gets to a photograph.
