@@ -73,7 +73,8 @@ class WeekWidget(forms.MultiWidget):
         return [format_intervals(day) if isinstance(day, list) else day for day in week] or [""] * 7
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
+        # A list passes Django's widget as it is: stored hours would be shown in brackets.
+        context = super().get_context(name, self.decompress(value), attrs)
         for weekday, subwidget in enumerate(context["widget"]["subwidgets"]):
             subwidget["label"] = WEEKDAYS[weekday]
         return context
