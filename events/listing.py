@@ -34,9 +34,6 @@ __all__ = [
     "closed_note",
     "counts_by_region",
     "is_closed",
-    "rows",
-    "running",
-    "week",
 ]
 
 ONE_DAY = timedelta(days=1)
@@ -224,25 +221,6 @@ def selection_values(occurrences: QuerySet[Occurrence]) -> Iterable[tuple[date, 
 
 
 # What other rooms ask for
-
-
-def week(language: str, first_day: date, days: int = 7, now: datetime | None = None) -> WeekRiver:
-    """The river of ``days`` days from ``first_day`` for readers of ``language``."""
-    return Programme(language, now or timezone.now()).river(first_day, days)
-
-
-def rows(
-    language: str, start: date, end: date, filters: Selection | None = None, limit: int | None = None
-) -> list[Listed]:
-    """The dates from ``start`` through ``end``, those over today already left out."""
-    programme = Programme(language)
-    asked = (filters or Selection(Days(start))).on(start, end)
-    return programme.rows(asked, limit)
-
-
-def running(language: str, today: date, limit: int | None = None) -> list[Listed]:
-    """The exhibitions that run on ``today``; each says itself whether its venue is closed that day."""
-    return Programme(language).exhibitions(Selection.of_days(today, today))[:limit]
 
 
 def counts_by_region(language: str, start: date, end: date) -> dict[int, int]:

@@ -133,16 +133,6 @@ class Occurrence(models.Model):
         self.ends_at = max(end.replace(tzinfo=zone).astimezone(UTC), self.starts_at + timedelta(minutes=1))
 
     @property
-    def local_start(self) -> datetime:
-        """The start in the venue's time zone."""
-        return self.starts_at.astimezone(ZoneInfo(self.event.time_zone))
-
-    @property
-    def local_end(self) -> datetime:
-        """The end in the venue's time zone."""
-        return self.ends_at.astimezone(ZoneInfo(self.event.time_zone))
-
-    @property
     def length(self) -> timedelta:
         return self.ends_at - self.starts_at
 
