@@ -1,7 +1,7 @@
 """From the rows that editors fill in to the engine that answers questions of time."""
 
 import logging
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from venues.hours import Closure, HoursError, Interval, Schedule, Season, SpecialDay, Week
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from venues.models import VenuePage
 
 logger = logging.getLogger(__name__)
-
-LAST_DAY = date(9999, 12, 31)
 
 
 def intervals_from(pairs: "list[Pair]") -> tuple[Interval, ...]:

@@ -11,7 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from core.dates import date_range, short_date
-from venues.hours import Schedule, Source, intervals_text
+from venues.hours import Schedule, intervals_text
 from venues.status import StatusLine, status_line
 
 SPECIAL_DAYS_AHEAD = 60
@@ -109,10 +109,6 @@ class Timetable:
             text = self.schedule.weekly_text(self.language, on=day, mention_closed=True)
             found.append((day, Notice(date_range(day, end), text)))
         return found
-
-    @property
-    def is_special_today(self) -> bool:
-        return self.schedule.hours_on(self.today).source in {Source.SPECIAL_DAY, Source.CLOSURE}
 
     @cached_property
     def arc(self) -> tuple[str, str] | None:

@@ -55,10 +55,6 @@ class Interval:
         return start, end if end > start else end + DAY_MINUTES
 
     @property
-    def is_past_midnight(self) -> bool:
-        return self.minutes[1] > DAY_MINUTES
-
-    @property
     def is_whole_day(self) -> bool:
         return self.minutes == (0, DAY_MINUTES)
 
