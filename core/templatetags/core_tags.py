@@ -17,7 +17,6 @@ from core.typography import typeset, typeset_html
 register = template.Library()
 
 LONG_TITLE = 90
-LONG_ROW_TITLE = 110
 
 
 @register.inclusion_tag("components/picture.html")
