@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Collection, Locale
 from wagtail.models import Page as TreePage
@@ -15,6 +15,9 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 #: What stands for the files of photographs that factories only name.
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
+
+#: How long an expectation may take to come true, in milliseconds: a busy machine is no fault of the site.
+PATIENCE = 20_000
 
 # Playwright keeps an event loop running in this thread; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -30,6 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright, for the whole run."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as found:
         yield found
 
@@ -62,6 +66,12 @@ def server(seeded: None, live_server: LiveServer) -> str:
     return live_server.url
 
 
+def is_error(message: ConsoleMessage) -> bool:
+    """Tell whether a line of the console is a fault; the editor's own saving of a half-filled form is refused."""
+    is_autosave = "/admin/pages/" in message.location["url"] and "status of 400" in message.text
+    return message.type == "error" and not is_autosave
+
+
 @pytest.fixture
 def open_page(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
     """A function that opens an address in a fresh browser and fails the test on any error in its console."""
@@ -75,7 +85,7 @@ def open_page(chromium: Browser, server: str) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
         page.route("**/media/made/none*", lambda route: route.fulfill(body=PIXEL, content_type="image/gif"))
         page.goto(address)
         return page
