@@ -18,6 +18,7 @@ DATABASES = {"default": database_from_url(DATABASE_URL)}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="centre-media-"))
+FRAME_STAMP = MEDIA_ROOT / "frame.stamp"  # its own, or parallel workers would make each other's frames stale
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
