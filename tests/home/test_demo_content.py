@@ -197,6 +197,13 @@ def test_references_lead_somewhere() -> None:
         assert block.get("page", "visit") in known["pages"], key
 
 
+def test_no_article_shows_its_event_twice() -> None:
+    for article in CONTENT.articles:
+        cards = [block["event"] for block in article["body"] if block["type"] == "event_card"]
+        assert article.get("event") not in cards, article["key"]
+        assert len(set(cards)) == len(cards)
+
+
 def test_codes_are_those_of_the_models() -> None:
     for event in CONTENT.events:
         assert event["kind"] in Kind

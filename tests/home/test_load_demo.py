@@ -217,11 +217,11 @@ def test_the_programme_of_a_forum_moves_in_both_languages(now: None) -> None:
             assert [day.value["date"] for day in page.programme] == days
 
 
-def test_an_editor_sees_the_moved_dates_in_the_newest_revision(now: None) -> None:
+def test_the_newest_revision_says_the_moved_dates(now: None) -> None:
     with time_machine.travel(NOW + timedelta(days=30), tick=False):
         refresh_dates()
         page = versions("event", "linocut")["ru"]
-        draft = page.get_latest_revision_as_object()
+        draft = page.get_latest_revision().as_object()
         assert [row.day for row in draft.occurrences.all()] == [row.day for row in page.occurrences.all()]
 
 
