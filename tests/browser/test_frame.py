@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from core.models import BasePage, SiteSettings
@@ -187,13 +186,3 @@ def test_nothing_runs_out_of_the_page(house: Trees, open_page: Opener, size: dic
         assert page.evaluate(overhang) <= 0, address
         page.evaluate("document.documentElement.dataset.fs = '4'")
         assert page.evaluate(overhang) <= 0, f"{address} at 200 %"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(house: Trees, open_page: Opener, scheme: str) -> None:
-    for size in (PHONE, DESK):
-        page = open_page("/ru/", color_scheme=scheme, bypass_csp=True, **size)
-        for address in ADDRESSES:
-            page.goto(address)
-            result = Axe().run(page, options={"preload": False})
-            assert result.violations_count == 0, f"{address}\n{result.generate_report()}"
