@@ -14,7 +14,7 @@ DEMO_USERS = True
 SERVE_MEDIA = True
 
 DATABASE_URL = database_url(env.str("DATABASE_URL", default=""), VAR_DIR / "test-postgres")
-DATABASES = {"default": database_from_url(DATABASE_URL)}
+DATABASES = {"default": {**database_from_url(DATABASE_URL), "CONN_MAX_AGE": 0}}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="centre-media-"))
