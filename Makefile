@@ -1,5 +1,5 @@
 # The commands of the house. Each starts from a fresh clone: it needs Python 3.11 or newer and nothing else.
-.PHONY: help run dev test check bench
+.PHONY: help run dev test check
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -19,7 +19,3 @@ test:
 #: make check   lint, types, templates, import floors, migrations, translations, settings
 check:
 	@sh bin/start check
-
-#: make bench   measurements, printed and written to bench/results/
-bench:
-	@sh bin/start bench
