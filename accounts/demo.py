@@ -14,6 +14,13 @@ DEMO_USERS: dict[str, str | None] = {
     "translator": TRANSLATORS,
     "admin": None,
 }
+#: First and last name: without them the account page saves nothing. All invented.
+NAMES = {
+    "editor": ("Анна", "Ветлугина"),
+    "press": ("Кирилл", "Соболев"),
+    "translator": ("Мария", "Лаврова"),
+    "admin": ("Павел", "Орлов"),
+}
 
 
 def ensure_demo_users() -> list[str]:
@@ -27,7 +34,16 @@ def ensure_demo_users() -> list[str]:
         if User.objects.filter(username=name).exists():
             continue
         is_admin = group_name is None
-        user = User.objects.create_user(name, f"{name}@example.org", name, is_staff=is_admin, is_superuser=is_admin)
+        first_name, last_name = NAMES[name]
+        user = User.objects.create_user(
+            name,
+            f"{name}@example.org",
+            name,
+            first_name=first_name,
+            last_name=last_name,
+            is_staff=is_admin,
+            is_superuser=is_admin,
+        )
         user.groups.set(Group.objects.filter(name=group_name))
         UserProfile.objects.update_or_create(
             user=user, defaults={"preferred_language": "ru", "current_time_zone": "Europe/Moscow"}
