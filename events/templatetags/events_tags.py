@@ -29,11 +29,7 @@ def events_at(page: Page) -> VenueProgramme:
     place = programme.places.of(page.pk)
     if place is None:
         return VenueProgramme()
-    days = Days(programme.today)
-    selection = Selection(days, places=(place,))
-    running = programme.exhibitions(Selection.of_days(programme.today, programme.today), None)
-    here = [item for item in running if item.event.venue_id in place.page_ids]
-    rows = programme.rows(selection, ROWS)
-    items = (*here[:2], *rows)[:ROWS]
+    here = Selection(Days(programme.today), places=(place,))
+    items = (*programme.exhibitions(here)[:2], *programme.rows(here, ROWS))[:ROWS]
     url = programme.index_url
     return VenueProgramme(items, f"{url}?venue={place.slug}" if url and place.slug else url)
