@@ -6,13 +6,17 @@ from collections.abc import Callable
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, JsonResponse
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
+
+from core.publication import PublicationRefused, refusal
 
 #: Control characters, tab and line ends apart.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -135,3 +139,20 @@ class AdminPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path.startswith(ADMIN_PREFIX):
             parts.config = ADMIN_POLICY
         return parts
+
+
+class RefusedPublicationMiddleware(MiddlewareMixin):
+    """Say in the page editor why a page was not published, whichever way of publishing it was refused on.
+
+    The editor's own button and bulk actions are told beforehand (``core.wagtail_hooks``); approving in a
+    workflow has no hook before it.
+    """
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, PublicationRefused) or not request.path.startswith(ADMIN_PREFIX):
+            return None
+        messages.error(request, refusal(exception.page, exception.problems))
+        editor = redirect("wagtailadmin_pages:edit", exception.page.pk)
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": editor["Location"]})
+        return editor

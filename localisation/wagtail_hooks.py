@@ -14,6 +14,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
 from core.completeness import active_translation, why_not_complete
+from core.wagtail_hooks import with_drafts_below
 from localisation.following import translations_of
 from localisation.rights import first_forbidden, is_locked_for
 from localisation.views import editing, pofiles, submit
@@ -131,15 +132,6 @@ def refuse_or_warn(
             % {"count": count},
         )
     return None
-
-
-def with_drafts_below(pages: list[Page], action: BulkAction) -> list[Page]:
-    """Return the pages a bulk publication reaches."""
-    found = list(pages)
-    if action.cleaned_form and action.cleaned_form.cleaned_data.get("include_descendants"):
-        for page in pages:
-            found += page.get_descendants().not_live()
-    return found
 
 
 def refuse_gaps(request: HttpRequest, pages: list[Page], action: BulkAction) -> HttpResponse | None:

@@ -1,0 +1,64 @@
+"""What holds for publishing in the whole admin: what is not in order is said, and nothing is published with it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.views.bulk_action import BulkAction
+from wagtail.models import Page
+
+from core.publication import as_message, blockers, problems_of, refusal, warnings
+
+#: Late, so that a room's own reason to refuse comes first.
+LATE = 100
+
+
+@hooks.register("before_publish_page", order=LATE)
+def refuse_what_is_not_in_order(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep the draft that has just been saved, publish nothing, and list what must be mended first."""
+    found = blockers(page)
+    if found:
+        messages.error(request, refusal(page, found))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    noted = warnings(page)
+    if noted:
+        messages.warning(request, as_message(_("Published, but please look at this:"), noted))
+    return None
+
+
+@hooks.register("after_create_page", order=LATE)
+@hooks.register("after_edit_page", order=LATE)
+def tell_what_is_not_in_order(request: HttpRequest, page: Page) -> None:
+    """Say on saving or submitting what will stand in the way of publishing, not only when it is too late."""
+    is_autosave = not request.accepts("text/html")
+    if is_autosave or request.POST.get("action-publish"):
+        return
+    found = problems_of(page)
+    if found:
+        messages.warning(request, as_message(_("To be put in order before this page is published:"), found))
+
+
+@hooks.register("before_bulk_action", order=LATE)
+def refuse_many(request: HttpRequest, action_type: str, objects: list, action: BulkAction) -> HttpResponse | None:
+    """Publish none of many pages while one of them is not in order."""
+    pages = [page for page in objects if isinstance(page, Page)]
+    if action_type != "publish" or request.method != "POST":
+        return None
+    is_refused = False
+    for page in with_drafts_below(pages, action):
+        draft = page.get_latest_revision_as_object()
+        found = blockers(draft)
+        if found:
+            is_refused = True
+            messages.error(request, refusal(draft, found))
+    return redirect(action.next_url) if is_refused else None
+
+
+def with_drafts_below(pages: list[Page], action: BulkAction) -> list[Page]:
+    """Return the pages a bulk publication reaches."""
+    found = list(pages)
+    if action.cleaned_form and action.cleaned_form.cleaned_data.get("include_descendants"):
+        for page in pages:
+            found += page.get_descendants().not_live()
+    return found
