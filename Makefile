@@ -1,5 +1,5 @@
 # The commands of the house. Each starts from a fresh clone: it needs Python 3.11 or newer and nothing else.
-.PHONY: help run dev test check
+.PHONY: help run dev test check bench
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -19,3 +19,7 @@ test:
 #: make check   lint, types, templates, import floors, migrations, translations, settings
 check:
 	@sh bin/start check
+
+#: make bench   measurements, printed as a table and written to bench/results/ (ARGS="pages")
+bench:
+	@sh bin/start bench $(ARGS)

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     """Do what the target named first in ``arguments`` stands for; return the exit code."""
     for signum in (signal.SIGINT, signal.SIGTERM):
         signal.signal(signum, _interrupt)
-    commands = {"run": run, "dev": dev, "test": test, "check": check, "manage": manage}
+    commands = {"run": run, "dev": dev, "test": test, "check": check, "bench": bench, "manage": manage}
     try:
         commands[arguments[0]](arguments[1:], {**read_dotenv(ROOT / ".env"), **os.environ})
     except RefusalError as refusal:
@@ -83,6 +83,12 @@ def test(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
 def check(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     provide_packages(DEVELOPMENT)
     become([str(PYTHON), "bin/check.py", *arguments])
+
+
+def bench(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    require_database(environment.get("DATABASE_URL", ""))
+    provide_packages(DEVELOPMENT)
+    become([str(PYTHON), "-m", "bench", *arguments])
 
 
 def manage(arguments: Sequence[str], environment: Mapping[str, str]) -> None:

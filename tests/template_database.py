@@ -57,6 +57,13 @@ def copy_again(name: str) -> None:
         server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), template))
 
 
+def drop(name: str) -> None:
+    """Remove the database ``name``, whoever is connected to it."""
+    connections.close_all()
+    with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
+        server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+
+
 @cache
 def _fingerprint() -> str:
     digest = hashlib.sha256()
