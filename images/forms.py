@@ -6,8 +6,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminDateTimeInput, AdminPageChooser
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from images.models import Photo
 
 
 class DecodedImageField(WagtailImageField):
@@ -46,9 +49,26 @@ class PhotoForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if user is not None and not self.permission_policy.user_has_permission(user, "add"):
             self.fields = {name: self.fields[name] for name in TEXTS if name in self.fields}
+        self._give_widgets()
         stock = self.fields.get("file")
         if isinstance(stock, WagtailImageField):
             strict = DecodedImageField(
                 label=stock.label, help_text=stock.help_text, required=stock.required, widget=stock.widget
             )
             self.fields["file"] = strict
+
+    def _give_widgets(self) -> None:
+        """Choose days, moments and the event as everywhere else in the admin."""
+        for name, widget in (
+            ("usage_from", AdminDateInput()),
+            ("usage_until", AdminDateInput()),
+            ("taken_at", AdminDateTimeInput()),
+            ("embargo_until", AdminDateTimeInput()),
+        ):
+            if name in self.fields:
+                self.fields[name].widget = widget
+        if "event" in self.fields:
+            event = Photo._meta.get_field("event").related_model
+            self.fields["event"].widget = AdminPageChooser(target_models=[event])
+        if "rights_note" in self.fields:
+            self.fields["rights_note"].widget = AdminAutoHeightTextInput()

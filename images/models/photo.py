@@ -1,15 +1,19 @@
 """The photograph: what it shows in two languages, whose it is, and the files made from it."""
 
 from contextlib import suppress
-from typing import Any, ClassVar, NotRequired, Self, TypedDict
+from typing import Any, ClassVar, NotRequired, TypedDict
 
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.images.models import AbstractImage
 from wagtail.search import index
 
 from core.bilingual import Localized
+from images.models.credits import CreditLine
+from images.models.crops import CroppedMixin
+from images.models.querysets import PhotoManager
+from images.models.rights import RightsMixin
 
 
 class Source(TypedDict):
@@ -22,53 +26,7 @@ class Source(TypedDict):
     purpose: NotRequired[str]
 
 
-class CreditLine(index.Indexed, models.Model):
-    """Whose photograph it is: a name in both languages. The word before it belongs to the interface."""
-
-    name_ru = models.CharField(
-        _("name (Russian)"), max_length=160, help_text=_("Without the word “Photo”: the site adds it.")
-    )
-    name_en = models.CharField(
-        _("name (English)"), max_length=160, help_text=_("Without the word “Photo”: the site adds it.")
-    )
-
-    name = Localized("name")
-
-    panels: ClassVar[list[str]] = ["name_ru", "name_en"]
-    search_fields: ClassVar[list[index.BaseField]] = [
-        index.SearchField("name_ru"),
-        index.SearchField("name_en"),
-        index.AutocompleteField("name_ru"),
-        index.AutocompleteField("name_en"),
-    ]
-
-    class Meta:
-        verbose_name = _("credit line")
-        verbose_name_plural = _("credit lines")
-        ordering = ("name_ru", "pk")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["name_ru", "name_en"], name="credit_line_is_unique")
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.name_ru or self.name_en
-
-
-class PhotoQuerySet(ImageQuerySet):
-    """Photographs, always with their credit: a photo is never shown without it."""
-
-    def with_credit(self) -> Self:
-        return self.select_related("credit")
-
-
-class PhotoManager(models.Manager.from_queryset(PhotoQuerySet)):  # ty: ignore[unsupported-base] (made at run time)
-    """Loads the credit line in the same query."""
-
-    def get_queryset(self) -> PhotoQuerySet:
-        return super().get_queryset().with_credit()
-
-
-class Photo(AbstractImage):
+class Photo(CroppedMixin, RightsMixin, AbstractImage):
     """A photograph of the library. One file, one record, both languages."""
 
     alt_ru = models.CharField(_("description for those who cannot see it (Russian)"), max_length=300, blank=True)
@@ -90,6 +48,36 @@ class Photo(AbstractImage):
         help_text=_("Made by the background worker whenever the photograph is saved."),
     )
 
+    taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    headline = models.CharField(_("headline"), max_length=255, blank=True)
+    source = models.CharField(
+        _("source"), max_length=160, blank=True, help_text=_("The agency or archive the file came from.")
+    )
+    topic = models.ForeignKey(
+        "articles.Topic",
+        verbose_name=_("topic"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="library_photos",
+    )
+    event = models.ForeignKey(
+        "events.EventPage",
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="library_photos",
+    )
+    read_metadata = models.JSONField(
+        _("read from the file"),
+        default=dict,
+        editable=False,
+        help_text=_("What the file said of itself when it came in, field by field; never changed by hand."),
+    )
+    perceptual_hash = models.BigIntegerField(null=True, editable=False, db_index=True)
+
     alt = Localized("alt")
     caption = Localized("caption")
 
@@ -105,6 +93,18 @@ class Photo(AbstractImage):
         "caption_ru",
         "caption_en",
         "tags",
+        "headline",
+        "city",
+        "taken_at",
+        "source",
+        "topic",
+        "event",
+        "licence",
+        "usage_from",
+        "usage_until",
+        "rights_note",
+        "embargo_until",
+        "is_for_press",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -116,13 +116,26 @@ class Photo(AbstractImage):
         index.SearchField("alt_en"),
         index.SearchField("caption_ru"),
         index.SearchField("caption_en"),
+        index.SearchField("headline"),
+        index.SearchField("city"),
         index.FilterField("credit"),
+        index.FilterField("licence"),
+        index.FilterField("usage_until"),
+        index.FilterField("is_for_press"),
     ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("photograph")
         verbose_name_plural = _("photographs")
         permissions: ClassVar[list[tuple[str, str]]] = [("choose_image", "Can choose image")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(usage_until__gte=models.F("usage_from"))
+                | models.Q(usage_from__isnull=True)
+                | models.Q(usage_until__isnull=True),
+                name="photo_rights_begin_before_they_end",
+            )
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Make the smallest file at once for a new picture; the worker makes the rest."""
@@ -172,12 +185,3 @@ def delete_made_files(instance: Photo, **kwargs: object) -> None:
     from images.rendering import delete_files
 
     transaction.on_commit(lambda: delete_files(instance.sources))
-
-
-class PhotoRendition(AbstractRendition):
-    """A rendition for Wagtail's own screens. Visitors get ``Photo.sources``."""
-
-    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        unique_together = (("image", "filter_spec", "focal_point_key"),)
