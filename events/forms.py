@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.forms import PageForm
+from events.recurrence import MOST_DATES
 
 if TYPE_CHECKING:
     from venues.models import Hall, VenuePage
-
-MOST_DATES = 400
 
 
 class HallChoiceField(forms.ModelChoiceField):

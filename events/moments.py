@@ -1,11 +1,11 @@
 """Keeps the moments of dates right when the venue whose clock they follow changes its time zone."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models.signals import post_save
 
 from events.models import Occurrence
+from events.zones import zone_named
 from venues.models import VenuePage
 
 
@@ -22,12 +22,16 @@ def reckon_again(instance: VenuePage, *, raw: bool = False, **kwargs: Any) -> No
     """
     if raw or not instance.is_original:
         return
-    zone = ZoneInfo(instance.time_zone)
+    zone = zone_named(instance.time_zone)
+    if zone is None:
+        return
     changed = []
     found = Occurrence.objects.filter(event__venue__translation_key=instance.translation_key)
-    for occurrence in found.only("day", "start_time", "end_time", "starts_at", "ends_at"):
+    for occurrence in found.only("day", "start_time", "end_time", "starts_at", "ends_at", "sequence"):
         moments = occurrence.starts_at, occurrence.ends_at
         occurrence.reckon(zone)
         if moments != (occurrence.starts_at, occurrence.ends_at):
+            occurrence.count_version()
             changed.append(occurrence)
-    Occurrence.objects.bulk_update(changed, ["starts_at", "ends_at"], batch_size=500)
+    written = ["starts_at", "ends_at", "sequence", "last_modified_at"]
+    Occurrence.objects.bulk_update(changed, written, batch_size=500)

@@ -4,6 +4,7 @@ from events.models.index import EventIndexPage
 from events.models.occurrences import Occurrence
 from events.models.pages import EventPage
 from events.models.parts import EventOrganisation, EventPhoto, EventSpeaker, EventTopic
+from events.models.recurrences import OccurrenceChange, Recurrence
 
 __all__ = [
     "EventIndexPage",
@@ -13,4 +14,6 @@ __all__ = [
     "EventSpeaker",
     "EventTopic",
     "Occurrence",
+    "OccurrenceChange",
+    "Recurrence",
 ]

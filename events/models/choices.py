@@ -77,4 +77,9 @@ class OccurrenceStatus(models.TextChoices):
     SCHEDULED = "scheduled", _("As planned")
     FEW_LEFT = "few_left", _("Few places left")
     SOLD_OUT = "sold_out", _("Sold out")
+    POSTPONED = "postponed", _("Postponed")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+#: Nothing takes place at the hour given: the new day of what is postponed is not known yet.
+NOT_TAKING_PLACE = (OccurrenceStatus.CANCELLED, OccurrenceStatus.POSTPONED)

@@ -13,8 +13,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from core.bilingual import Localized
-from events.models.choices import OccurrenceStatus
+from events.models.choices import NOT_TAKING_PLACE, OccurrenceStatus
 from events.models.querysets import earlier_translations, reader_page
+from events.models.recurrences import new_key
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 USUAL_LENGTH = timedelta(hours=2)
@@ -37,8 +38,8 @@ class OccurrenceQuerySet(models.QuerySet):
         return found if last is None else found.filter(day__lte=last)
 
     def taking_place(self) -> Self:
-        """Those that are not cancelled."""
-        return self.exclude(status=OccurrenceStatus.CANCELLED)
+        """Those neither cancelled nor postponed to a day not known yet."""
+        return self.exclude(status__in=NOT_TAKING_PLACE)
 
     def for_readers(self, language: str) -> Self:
         """Those of events with a page in ``language``, its texts beside them as ``reader_page``."""
@@ -58,8 +59,16 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.order_by("day", "start_time", "pk")
 
 
+#: What a visitor is told of a date: a change of any of them is a new version of it (RFC 5545 §3.8.7.4).
+TOLD = ("day", "start_time", "end_time", "hall_id", "status", "note_ru", "note_en")
+
+
 class Occurrence(models.Model):
-    """A date and time at which an event happens. Entered in the venue's local time, stored as a moment too."""
+    """A date and time at which an event happens. Entered in the venue's local time, stored as a moment too.
+
+    A date of a rule is known by the rule's key and by the hour it was planned for, which stay when it is moved; a
+    single date has a key of its own. ``is_hand_made`` keeps it as it is when the rule changes.
+    """
 
     event = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="occurrences")
     day = models.DateField(_("date"))
@@ -87,10 +96,26 @@ class Occurrence(models.Model):
     note_en = models.CharField(_("note (English)"), max_length=160, blank=True)
     starts_at = models.DateTimeField(editable=False, db_index=True)
     ends_at = models.DateTimeField(editable=False, db_index=True)
+    recurrence = models.ForeignKey(
+        "events.Recurrence",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="occurrences",
+    )
+    uid = models.CharField(max_length=80, default=new_key, editable=False, db_index=True)
+    planned_day = models.DateField(editable=False)
+    planned_time = models.TimeField(editable=False)
+    is_hand_made = models.BooleanField(default=False, editable=False)
+    fits_rule = models.BooleanField(default=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    last_modified_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = OccurrenceQuerySet.as_manager()
 
     note = Localized("note")
+    _told: tuple[object, ...] | None = None
 
     panels: ClassVar[list] = [
         FieldRowPanel(["day", "start_time", "end_time"]),
@@ -104,7 +129,10 @@ class Occurrence(models.Model):
         ordering = ("day", "start_time", "pk")
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["day", "start_time", "id"])]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts")
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["recurrence", "uid", "planned_day", "planned_time"], name="occurrence_is_planned_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -114,10 +142,34 @@ class Occurrence(models.Model):
         if self.day and not FIRST_YEAR <= self.day.year <= LAST_YEAR:
             raise ValidationError({"day": _("Give a year between 1990 and 2100.")})
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        """Remember what visitors have been told, to know a new version when it is saved."""
+        found = super().from_db(db, field_names, values)
+        found._told = found._as_told() if set(TOLD) <= set(field_names) else None
+        return found
+
+    def _as_told(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in TOLD)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Work out the moments from the venue's local date and times."""
-        self.reckon(ZoneInfo(self.event.time_zone))
+        """Work out the moments from the venue's local date and times, and count the version."""
+        self.prepare()
         super().save(*args, **kwargs)
+        self._told = self._as_told()
+
+    def prepare(self, zone: ZoneInfo | None = None) -> None:
+        """Set everything that follows from what was entered; for rows that are written in bulk."""
+        self.reckon(zone or self.event.zone)
+        if self.planned_day is None:
+            self.planned_day, self.planned_time = self.day, self.start_time
+        if self._told is not None and self._told != self._as_told():
+            self.count_version()
+
+    def count_version(self) -> None:
+        """A calendar that holds this date takes the new version for a later one."""
+        self.sequence += 1
+        self.last_modified_at = timezone.now()
 
     def reckon(self, zone: ZoneInfo) -> None:
         """Set ``starts_at`` and ``ends_at`` from the local date and times in ``zone``.
@@ -139,6 +191,25 @@ class Occurrence(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.status == OccurrenceStatus.CANCELLED
+
+    @property
+    def is_postponed(self) -> bool:
+        return self.status == OccurrenceStatus.POSTPONED
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether something happens at this hour: it is neither cancelled nor postponed."""
+        return self.status not in NOT_TAKING_PLACE
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it takes place at another hour than was planned."""
+        return (self.planned_day, self.planned_time) != (self.day, self.start_time)
+
+    @property
+    def planned_start(self) -> datetime:
+        """The local start that was planned, without a zone: RFC 5545's RECURRENCE-ID."""
+        return datetime.combine(self.planned_day, self.planned_time)
 
     @property
     def is_sold_out(self) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar, Self
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,6 +35,7 @@ from events.forms import EventPageForm
 from events.models.choices import AccessService, AgeMark, Booking, EventLanguage, Kind
 from events.models.occurrences import FIRST_YEAR, LAST_YEAR
 from events.models.querysets import EventManager
+from events.zones import zone_named
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 HOME_DEPTH = 2
@@ -81,6 +83,15 @@ class EventPage(RoutablePageMixin, BasePage):
         related_name="events",
         help_text=_("One of the venue’s halls. May be left empty."),
     )
+    festival = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
+        help_text=_("The festival or week that this event belongs to."),
+    )
     booking = models.CharField(_("entry"), max_length=16, choices=Booking.choices, default=Booking.OPEN)
     is_free = models.BooleanField(_("free"), default=True)
     price_from = models.PositiveIntegerField(
@@ -111,7 +122,7 @@ class EventPage(RoutablePageMixin, BasePage):
         *BasePage.content_panels,
         "lead",
         "lead_photo",
-        MultiFieldPanel([FieldRowPanel(["kind", "age_mark"])], heading=_("What it is")),
+        MultiFieldPanel([FieldRowPanel(["kind", "age_mark"]), "festival"], heading=_("What it is")),
         FieldPanel("body"),
         FieldPanel("programme"),
     ]
@@ -157,6 +168,8 @@ class EventPage(RoutablePageMixin, BasePage):
     fixed = ("lead_photo", "venue", "photos", "speakers", "organisations", "topics")
     original_only = (
         "occurrences",
+        "recurrences",
+        "festival",
         "run_starts_on",
         "run_ends_on",
         "hall",
@@ -171,6 +184,7 @@ class EventPage(RoutablePageMixin, BasePage):
         "languages",
         "access_services",
     )
+    exclude_fields_in_copy: ClassVar[list[str]] = ["occurrences", "recurrences"]
     parent_page_types: ClassVar[list[str]] = ["events.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -213,6 +227,11 @@ class EventPage(RoutablePageMixin, BasePage):
     def time_zone(self) -> str:
         """The name of the venue's time zone; Moscow's where there is no venue."""
         return self.venue.original.time_zone if self.venue else DEFAULT_TIME_ZONE
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The venue's time zone; Moscow's where the database of time zones no longer knows it."""
+        return zone_named(self.time_zone) or ZoneInfo(DEFAULT_TIME_ZONE)
 
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:

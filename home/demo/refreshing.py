@@ -81,6 +81,7 @@ def _matched(rows: list[Occurrence], wanted: list[dates.Slot]) -> list[Occurrenc
     for slot, kept in zip(wanted, staying, strict=True):
         row = kept or (spare.pop() if spare else Occurrence())
         row.day, row.start_time, row.end_time, row.status = slot.day, slot.starts, slot.ends, slot.status
+        row.planned_day, row.planned_time = slot.day, slot.starts
         found.append(row)
     return found
 
