@@ -1,0 +1,1 @@
+"""The editor of a translation: original and translation side by side."""

@@ -1,0 +1,1 @@
+"""The glossary: words of the house, and how they are translated."""

@@ -1,0 +1,1 @@
+"""Machine translation, where one is configured."""
