@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.views.bulk_action import BulkAction
@@ -10,6 +11,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from images.facts import photo_facts
 from images.models import CreditLine, Photo
 
 
@@ -37,3 +39,9 @@ def only_those_who_add_photos_sort_them(
         return None
     messages.error(request, _("You may change the texts of photographs only."))
     return redirect(action.next_url)
+
+
+@hooks.register("register_admin_urls")
+def facts_for_the_editor() -> list[URLPattern]:
+    """Tell the page editor about photographs."""
+    return [path("photos/facts/", photo_facts, name="photo_facts")]

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 
+from core.blocks.gallery import GalleryBlock
 from core.blocks.links import ArticleCardBlock, CallToActionBlock, DocumentsBlock, EventCardBlock
-from core.blocks.media import GalleryBlock, PhotoBlock, VideoBlock
+from core.blocks.media import PhotoBlock, VideoBlock
 from core.blocks.people import PartnersBlock, PeopleBlock
 from core.blocks.programme import ProgrammeBlock
 from core.blocks.table import TableBlock

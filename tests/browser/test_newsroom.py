@@ -118,9 +118,8 @@ def write(page: Page, section: BasePage) -> None:
     add_text(page, PARAGRAPH)
     choose(add_block(page, "Photograph"), "Choose an image", "panel")
     gallery = add_block(page, "Gallery")
-    for number, name in enumerate(("speaker", "books", "river")):
-        if number:
-            gallery.get_by_title("Add", exact=True).last.click()
+    for name in ("speaker", "books", "river"):
+        gallery.get_by_title("Add", exact=True).last.click()
         choose(gallery, "Choose an image", name)
     quote = add_block(page, "Quote")
     quote.get_by_label("Words").fill(QUOTE)
