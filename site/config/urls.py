@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from accounts.views.profile import staff_entrance
 from core.health import healthz, readyz
 from core.routing import serve
 from localisation.urls import root_urlpatterns
@@ -18,6 +19,7 @@ from search.views import search
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("admin/login/", staff_entrance),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *root_urlpatterns,
@@ -29,6 +31,8 @@ if settings.SERVE_MEDIA:  # elsewhere the proxy in front of the site does
     )
 
 urlpatterns += i18n_patterns(  # ty: ignore[unsupported-operator] (the stubs get its type wrong)
+    path("account/", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
     path("", include("navigation.urls")),
     path("", include("localisation.urls")),
     path(_("search/"), search, name="search"),

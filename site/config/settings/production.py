@@ -5,6 +5,7 @@ from config.env import env
 from config.services import cache_from_url, media_from_url, required
 from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES
+from config.sign_in import staff_second_factor
 
 DEBUG = False
 DEMO_USERS = False
@@ -40,6 +41,8 @@ CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+STAFF_SECOND_FACTOR = staff_second_factor(default="required")
 
 LOGGING = {
     "version": 1,

@@ -1,7 +1,13 @@
 """Settings for the test suite: its own database, quick password hashes, tasks run at once, files thrown away."""
 
+import os
 import tempfile
 from pathlib import Path
+
+# Every provider is configured; the tests put a stand-in of their own in its place.
+for _name in ("VK_ID", "YANDEX_ID", "MAILRU", "OK"):
+    os.environ.setdefault(f"{_name}_CLIENT_ID", "test-client")
+    os.environ.setdefault(f"{_name}_SECRET", "test-secret")
 
 from config.database import database_from_url, database_url
 from config.env import VAR_DIR, env

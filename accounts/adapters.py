@@ -1,0 +1,119 @@
+"""Where allauth asks us: letters, messages, addresses, who must confirm what."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import EmailVerificationStage
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts.letter_words import LETTERS
+from accounts.letters import write
+from accounts.models import User
+from core.bilingual import current_language
+from core.client_address import client_address
+
+_MISMATCH = _("E-mail and password do not match. Check the keyboard layout and try again.")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Registration, sign-in and recovery as this site does them."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _MISMATCH,
+        "username_password_mismatch": _MISMATCH,
+        "invalid_login": _MISMATCH,
+        "incorrect_code": _("This code does not fit. Check the letter, or ask for a new code."),
+        "incorrect_password": _("The password does not fit. Check the keyboard layout."),
+        "too_many_login_attempts": _("Too many attempts. Wait a few minutes and try again."),
+        "rate_limited": _("Too many attempts. Wait a few minutes and try again."),
+    }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Hand the letter to the worker, in the language the reader has on the page."""
+        language = current_language()
+        write(email, language, LETTERS[template_prefix](context))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Only addresses of this site, written without a host, are gone to after signing in."""
+        return is_own_address(url)
+
+    def populate_username(self, request: HttpRequest, user: AbstractUser) -> None:
+        """Give visitors a name that says nothing: they sign in with their address."""
+        if not user.username:
+            user.username = f"visitor-{get_random_string(16).lower()}"
+
+    def get_login_stages(self) -> list[str]:
+        stages = super().get_login_stages()
+        ours = f"{__name__}.{AddressStage.__name__}"
+        return [ours if name.endswith(".EmailVerificationStage") else name for name in stages]
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractUser) -> HttpResponse:
+        return super().respond_user_inactive(request, user)
+
+
+class AddressStage(EmailVerificationStage):
+    """Visitors confirm their address before the first sign-in; for staff an administrator has vouched."""
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        if isinstance(self.login.user, User) and self.login.user.is_team:
+            return None, True
+        return super().handle()
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """Sign-in with an account elsewhere."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Believe no provider's word about an address: Yandex calls every one confirmed. It gets a code from us."""
+        for address in sociallogin.email_addresses:
+            address.verified = False
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return True
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> AbstractUser:
+        """Take the address and the name, cut to what fits; never the user name."""
+        texts = {key: str(data.get(key) or "")[:150] for key in ("email", "first_name", "last_name")}
+        return super().populate_user(request, sociallogin, {**texts, "username": ""})
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Authenticator apps, passkeys and recovery codes."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code does not fit. Codes change every thirty seconds: take the newest."),
+    }
+
+    def get_totp_issuer(self) -> str:
+        return settings.WAGTAIL_SITE_NAME
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Where staff must have a second factor, the last one stays."""
+        if settings.STAFF_SECOND_FACTOR != "required" or not authenticator.user.is_team:
+            return True
+        factors = Authenticator.objects.filter(user=authenticator.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return factors.exclude(pk=authenticator.pk).exists()
+
+
+def is_own_address(url: str | None) -> bool:
+    """Whether ``url`` is a path of this site, without scheme or host, that a visitor may be sent to."""
+    return bool(
+        url
+        and len(url) <= 2000
+        and url.startswith("/")
+        and url_has_allowed_host_and_scheme(url, allowed_hosts=None, require_https=True)
+    )

@@ -1,0 +1,81 @@
+"""Forms of an account."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm, SetPasswordForm
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from django import forms
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+PASSWORD_HINT = _("Ten characters or more. A three-word phrase beats a complicated word.")
+
+
+class SignInForm(LoginForm):
+    """E-mail and password; staff may give their user name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail")
+        self.fields["login"].max_length = 254
+        self.fields["login"].widget.attrs.update({"autocomplete": "username", "maxlength": "254", "inputmode": "email"})
+        self.fields["password"].help_text = ""
+        self.fields["remember"].label = _("Remember me")
+        self.fields["remember"].initial = True
+
+
+class RegistrationForm(AllauthSignupForm):
+    """A new account; an address that has one already is answered in the same words and the same time."""
+
+    field_order = ("name", "email", "password1", "agrees")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["password1"].help_text = PASSWORD_HINT
+
+    def try_save(self, request: HttpRequest) -> tuple[AbstractUser | None, HttpResponse | None]:
+        if self.account_already_exists:
+            make_password(self.cleaned_data.get("password1"))  # as long as a new account's password takes
+        return super().try_save(request)
+
+
+class OnePassword:
+    """A password is typed once and can be looked at, so it is not asked for twice."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        self.fields["password1"].label = _("New password")
+        self.fields["password1"].help_text = PASSWORD_HINT
+        if "oldpassword" in self.fields:
+            self.fields["oldpassword"].label = _("Current password")
+            self.fields["oldpassword"].help_text = ""
+
+
+class NewPasswordForm(OnePassword, ChangePasswordForm):
+    """Another password in place of the present one."""
+
+
+class FirstPasswordForm(OnePassword, SetPasswordForm):
+    """A password for an account that was opened with a provider."""
+
+
+class RecoveredPasswordForm(OnePassword, ResetPasswordKeyForm):
+    """A password after the link of a letter."""
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person tells about themselves: a name, and the language of letters."""
+
+    class Meta:
+        model = User
+        fields = ("first_name", "language")
+        labels = {"first_name": _("What should we call you"), "language": _("Language of letters")}
+        widgets = {"first_name": forms.TextInput(attrs={"autocomplete": "name"})}

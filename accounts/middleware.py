@@ -1,0 +1,79 @@
+"""What holds on every page of an account, and before the admin."""
+
+import logging
+import re
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger(__name__)
+
+ACCOUNT_PATH = re.compile(r"^/(?:{})/account/".format("|".join(code for code, _name in settings.LANGUAGES)))
+CALLBACK_PATH = re.compile(r"/login/callback/$")
+#: Tells scripts on public pages, which are the same for all, that somebody is signed in; says not who.
+SIGNED_IN_COOKIE = "signed-in"
+#: Below the admin, what anybody may ask for: the way in and out, and its own catalogue of words.
+ADMIN_OPEN = ("/admin/login/", "/admin/logout/", "/admin/jsi18n/", "/admin/sprite/")
+
+
+class AccountPagesMiddleware(MiddlewareMixin):
+    """Keep account pages out of every cache, tell scripts who is in, and hold staff to their second factor."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple, kwargs: dict
+    ) -> HttpResponse | None:
+        if request.path.startswith("/admin/") and not request.path.startswith(ADMIN_OPEN):
+            return self._second_factor(request)
+        return None
+
+    @staticmethod
+    def _second_factor(request: HttpRequest) -> HttpResponse | None:
+        """Send staff who must have a second factor and have none to where they make one."""
+        if settings.STAFF_SECOND_FACTOR != "required" or not request.user.is_authenticated:
+            return None
+        factors = Authenticator.objects.filter(user=request.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        if factors.exists():
+            return None
+        messages.warning(
+            request,
+            _("The admin is open to those with two-step sign-in. Add an authenticator app or a passkey, then go on."),
+        )
+        return HttpResponseRedirect(reverse("mfa_index"))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn whatever a provider's answer breaks into a page that says so; forged callbacks come here too."""
+        is_callback = ACCOUNT_PATH.match(request.path) and CALLBACK_PATH.search(request.path)
+        if not is_callback or isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
+            return None
+        if hasattr(exception, "response"):  # allauth's own detours
+            return None
+        logger.warning("A provider's answer at %s could not be used: %r", request.path, exception)
+        return render(request, "socialaccount/authentication_error.html", status=400)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not ACCOUNT_PATH.match(request.path):
+            return response
+        patch_cache_control(response, private=True, no_store=True)
+        response.headers.setdefault("X-Robots-Tag", "noindex")
+        user = getattr(request, "user", None)
+        is_in = bool(user and user.is_authenticated)
+        if is_in and SIGNED_IN_COOKIE not in request.COOKIES:
+            response.set_cookie(
+                SIGNED_IN_COOKIE,
+                "1",
+                max_age=settings.SESSION_COOKIE_AGE,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        elif not is_in and SIGNED_IN_COOKIE in request.COOKIES:
+            response.delete_cookie(SIGNED_IN_COOKIE, samesite="Lax")
+        return response

@@ -1,0 +1,45 @@
+"""The way into the account, and what a person tells about themselves."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.adapters import is_own_address
+from accounts.forms import ProfileForm
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the account, or to the sign-in."""
+    return redirect("accounts:profile" if request.user.is_authenticated else "account_login")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """Name and language of letters."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("accounts:profile")
+    return render(request, "accounts/profile.html", {"form": form, "section": "profile"})
+
+
+def staff_entrance(request: HttpRequest) -> HttpResponse:
+    """Send staff to the sign-in that everybody uses: it has the limits, the second factor and the recovery.
+
+    Somebody who is signed in and may not enter is told so instead of being sent round in a circle.
+    """
+    target = request.GET.get("next", "")
+    target = target if is_own_address(target) else "/admin/"
+    if request.user.is_authenticated:
+        if request.user.is_team:
+            return HttpResponseRedirect(target)
+        return render(request, "accounts/not_staff.html", status=403)
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
