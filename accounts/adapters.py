@@ -1,6 +1,6 @@
 """Where allauth asks us: letters, messages, addresses, who must confirm what."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import EmailVerificationStage
@@ -10,6 +10,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,13 +22,14 @@ from accounts.models import User
 from core.bilingual import current_language
 from core.client_address import client_address
 
+LONGEST_ADDRESS = 254
 _MISMATCH = _("E-mail and password do not match. Check the keyboard layout and try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Registration, sign-in and recovery as this site does them."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _MISMATCH,
         "username_password_mismatch": _MISMATCH,
@@ -40,11 +42,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand the letter to the worker, in the language the reader has on the page."""
+        if len(email) > LONGEST_ADDRESS:
+            return  # nobody has it
         language = current_language()
         write(email, language, LETTERS[template_prefix](context))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
+
+    def clean_email(self, email: str) -> str:
+        """Refuse an address that is longer than one can be."""
+        MaxLengthValidator(LONGEST_ADDRESS)(email)
+        return super().clean_email(email)
 
     def is_safe_url(self, url: str) -> bool:
         """Only addresses of this site, written without a host, are gone to after signing in."""
@@ -59,9 +68,6 @@ class AccountAdapter(DefaultAccountAdapter):
         stages = super().get_login_stages()
         ours = f"{__name__}.{AddressStage.__name__}"
         return [ours if name.endswith(".EmailVerificationStage") else name for name in stages]
-
-    def respond_user_inactive(self, request: HttpRequest, user: AbstractUser) -> HttpResponse:
-        return super().respond_user_inactive(request, user)
 
 
 class AddressStage(EmailVerificationStage):
@@ -93,7 +99,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Authenticator apps, passkeys and recovery codes."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code does not fit. Codes change every thirty seconds: take the newest."),
     }

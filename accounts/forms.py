@@ -1,6 +1,6 @@
 """Forms of an account."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm, SetPasswordForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
@@ -77,5 +77,8 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ("first_name", "language")
-        labels = {"first_name": _("What should we call you"), "language": _("Language of letters")}
-        widgets = {"first_name": forms.TextInput(attrs={"autocomplete": "name"})}
+        labels: ClassVar[dict[str, Any]] = {
+            "first_name": _("What should we call you"),
+            "language": _("Language of letters"),
+        }
+        widgets: ClassVar[dict[str, Any]] = {"first_name": forms.TextInput(attrs={"autocomplete": "name"})}

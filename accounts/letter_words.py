@@ -16,9 +16,7 @@ def confirm_address(context: Context) -> Content:
         subject=_("Your confirmation code: %(code)s") % {"code": context["code"]},
         paragraphs=(_("Somebody, most likely you, gave this address on our site. Enter this code there:"),),
         code=str(context["code"]),
-        after=(
-            _("The code works for fifteen minutes. If it was not you, do nothing: without it nothing happens."),
-        ),
+        after=(_("The code works for fifteen minutes. If it was not you, do nothing: without it nothing happens."),),
     )
 
 
@@ -38,9 +36,7 @@ def recover(context: Context) -> Content:
         subject=_("A new password for your account"),
         paragraphs=(_("You, or somebody in your name, asked to recover the password. Choose a new one here:"),),
         action=(_("Choose a new password"), context["password_reset_url"]),
-        after=(
-            _("The link works once and for thirty minutes. If it was not you, do nothing: the password stays as it is."),
-        ),
+        after=(_("The link works once and for thirty minutes. If it was not you, the password stays as it is."),),
     )
 
 
@@ -62,7 +58,7 @@ def account_exists(context: Context) -> Content:
     return Content(
         subject=_("You already have an account"),
         paragraphs=(
-            _("Somebody, most likely you, wanted to register on our site with this address. It has an account already."),
+            _("Somebody, most likely you, wanted to register with this address. It has an account already."),
             _("Sign in as usual. If the password is forgotten, choose a new one:"),
         ),
         action=(_("Recover the password"), context["password_reset_url"]),
@@ -74,9 +70,7 @@ def _notice(subject: str, said: str) -> Content:
     return Content(
         subject=subject,
         paragraphs=(said,),
-        after=(
-            _("If it was not you, recover the password on our site and write to us: we will help to secure the account."),
-        ),
+        after=(_("If it was not you, recover the password on our site and write to us: we will help."),),
     )
 
 

@@ -101,7 +101,11 @@ def send(letter_id: int) -> None:
         if letter is None:
             return
         message = EmailMultiAlternatives(
-            letter.subject, letter.text, sender(), [letter.to], headers={str(k): str(v) for k, v in letter.headers.items()}
+            letter.subject,
+            letter.text,
+            sender(),
+            [letter.to],
+            headers={str(k): str(v) for k, v in letter.headers.items()},
         )
         if letter.html:
             message.attach_alternative(letter.html, "text/html")

@@ -75,5 +75,5 @@ class AccountPagesMiddleware(MiddlewareMixin):
                 samesite="Lax",
             )
         elif not is_in and SIGNED_IN_COOKIE in request.COOKIES:
-            response.delete_cookie(SIGNED_IN_COOKIE, samesite="Lax")
+            response.delete_cookie(SIGNED_IN_COOKIE)
         return response

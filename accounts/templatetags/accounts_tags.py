@@ -52,4 +52,4 @@ def _control(field: BoundField) -> SafeString:
     if described:
         attrs["aria-describedby"] = " ".join(described)
     field.field.widget.attrs.pop("placeholder", None)  # the label stands above and stays
-    return mark_safe(field.as_widget(attrs=attrs))
+    return mark_safe(field.as_widget(attrs=attrs))  # ty: ignore[invalid-argument-type] (the stubs get it wrong)

@@ -23,7 +23,8 @@ class Provider:
         return bool(self.client_id and self.secret)
 
 
-def _providers() -> list[Provider]:
+def providers() -> list[Provider]:
+    """Return every provider there is, with what the environment gives for it."""
     return [
         Provider("vk", env.str("VK_ID_CLIENT_ID", default=""), env.str("VK_ID_SECRET", default="")),
         Provider("yandex", env.str("YANDEX_ID_CLIENT_ID", default=""), env.str("YANDEX_ID_SECRET", default="")),
@@ -37,19 +38,19 @@ def _providers() -> list[Provider]:
     ]
 
 
-def provider_apps() -> list[str]:
+def provider_apps(known: list[Provider]) -> list[str]:
     """Return the applications of the configured providers; the addresses of the others do not exist."""
-    return [f"allauth.socialaccount.providers.{found.code}" for found in _providers() if found.is_configured]
+    return [f"allauth.socialaccount.providers.{found.code}" for found in known if found.is_configured]
 
 
-def provider_settings() -> dict[str, dict[str, object]]:
+def provider_settings(known: list[Provider]) -> dict[str, dict[str, object]]:
     """Return ``SOCIALACCOUNT_PROVIDERS`` for the configured providers; VK ID demands PKCE, the others allow it."""
     return {
         found.code: {
             "APPS": [{"client_id": found.client_id, "secret": found.secret, "key": found.key}],
             "OAUTH_PKCE_ENABLED": True,
         }
-        for found in _providers()
+        for found in known
         if found.is_configured
     }
 

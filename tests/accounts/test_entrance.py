@@ -164,13 +164,18 @@ def test_an_altered_link_gets_a_page_that_says_so(site: Any, client: Client, key
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "https:evil.example", "\t//x.y"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "https:evil.example",
+        "\t//x.y",
+    ],
 )
 def test_signing_in_leads_nowhere_else(visitor: User, client: Client, sign_in: Callable[..., Any], target: str) -> None:
     client.post("/ru/account/login/", {"login": "vera@example.org", "password": PASSWORD, "next": target})
-    response = Client().post(
-        "/ru/account/login/", {"login": "vera@example.org", "password": PASSWORD, "next": target}
-    )
+    response = Client().post("/ru/account/login/", {"login": "vera@example.org", "password": PASSWORD, "next": target})
     assert response.status_code == 400 or response.headers["Location"].startswith("/ru/account/")
 
 

@@ -4,7 +4,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.env import ROOT, VAR_DIR, env
-from config.sign_in import provider_apps, provider_settings, staff_second_factor
+from config.sign_in import provider_apps, provider_settings, providers, staff_second_factor
 
 # Applications, from the top floor down
 INSTALLED_APPS = [
@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
-    *provider_apps(),
+    *provider_apps(providers()),
     "allauth.mfa",
     "allauth.usersessions",
     "django_tasks",
@@ -142,7 +142,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 PASSWORD_RESET_TIMEOUT = 30 * 60  # seconds: what the page and the letter promise
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.ProviderAdapter"
-SOCIALACCOUNT_PROVIDERS = provider_settings()
+SOCIALACCOUNT_PROVIDERS = provider_settings(providers())
 SOCIALACCOUNT_AUTO_SIGNUP = False  # consent is asked for on a page of its own
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address somebody else vouches for opens no account here
 SOCIALACCOUNT_STORE_TOKENS = False

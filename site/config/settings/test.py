@@ -1,17 +1,13 @@
 """Settings for the test suite: its own database, quick password hashes, tasks run at once, files thrown away."""
 
-import os
 import tempfile
 from pathlib import Path
-
-# Every provider is configured; the tests put a stand-in of their own in its place.
-for _name in ("VK_ID", "YANDEX_ID", "MAILRU", "OK"):
-    os.environ.setdefault(f"{_name}_CLIENT_ID", "test-client")
-    os.environ.setdefault(f"{_name}_SECRET", "test-secret")
 
 from config.database import database_from_url, database_url
 from config.env import VAR_DIR, env
 from config.settings.base import *  # noqa: F403
+from config.settings.base import INSTALLED_APPS
+from config.sign_in import Provider, provider_apps, provider_settings
 
 DEBUG = False
 SECRET_KEY = "test-only"  # noqa: S105
@@ -32,3 +28,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Every provider is configured; the tests put a stand-in of their own in its place.
+_PROVIDERS = [Provider(code, "client", "secret", "key") for code in ("vk", "yandex", "mailru", "odnoklassniki")]
+INSTALLED_APPS = [*INSTALLED_APPS, *(app for app in provider_apps(_PROVIDERS) if app not in INSTALLED_APPS)]
+SOCIALACCOUNT_PROVIDERS = provider_settings(_PROVIDERS)
