@@ -26,6 +26,7 @@ from home.models import HomePage
 from images.models import Photo
 from navigation.models import Announcement
 from people.models import Organisation, Person
+from tests.leaks import leaks_of
 from venues.models import Region, SpecialDay
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)  # a Wednesday noon in Moscow
@@ -275,3 +276,14 @@ def test_a_real_site_refuses_the_demo_content(db: None) -> None:
     with pytest.raises(CommandError, match="--force"):
         call_command("load_demo")
     assert counts() == before
+
+
+def test_no_live_page_shows_words_of_the_other_language(now: None, client: Client) -> None:
+    leaks = []
+    for page in Page.objects.live().filter(depth__gt=1, alias_of=None).select_related("locale").order_by("pk"):
+        url = page.get_url()
+        response = client.get(url)
+        assert response.status_code == 200, url
+        text = response.content.decode()
+        leaks += map(str, leaks_of(url, page.locale.language_code, "text/html", text, frozenset()))
+    assert leaks == []
