@@ -13,6 +13,8 @@ _RUSSIAN = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 #: A form that the dictionary holds for less likely than this is passed over, unless it is the first.
 _LEAST_LIKELY = 0.02
 _MOST_FORMS = 4
+#: Surnames, first names, patronymics, places, organisations in the marks of OpenCorpora.
+_NAMES = ("Surn", "Name", "Patr", "Geox", "Orgn")
 
 
 @cache
@@ -42,3 +44,27 @@ def lemmas(word: str) -> tuple[str, ...]:
 def lemma(word: str) -> str:
     """Return the likeliest dictionary form of ``word``."""
     return lemmas(word)[0]
+
+
+@lru_cache(maxsize=5_000)
+def all_forms(word: str) -> frozenset[str]:
+    """Return every form of the words that ``word`` may be a form of, without ё: to mark them in a text."""
+    word = word.lower()
+    if not _RUSSIAN.fullmatch(word):
+        return frozenset((word,))
+    wanted = set(lemmas(word))
+    readings = [reading for reading in _analyser().parse(word) if reading.normal_form.replace("ё", "е") in wanted]
+    return frozenset(form.word.replace("ё", "е") for reading in readings for form in reading.lexeme)
+
+
+@lru_cache(maxsize=20_000)
+def may_be_name(word: str) -> bool:
+    """Return whether ``word`` is a name of a person or a place, or none the dictionary knows: names are such."""
+    readings = _analyser().parse(word.lower())
+    return not readings[0].is_known or any(tag in reading.tag for reading in readings for tag in _NAMES)
+
+
+@lru_cache(maxsize=20_000)
+def is_known(word: str) -> bool:
+    """Return whether the dictionary holds ``word``."""
+    return _analyser().word_is_known(word.lower())

@@ -1,5 +1,6 @@
 """The article and what hangs on it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, Self
 from urllib.parse import quote
@@ -34,6 +35,7 @@ from articles.structured_data import news_article
 from core.blocks import StoryBlock
 from core.models import BasePage
 from core.references import in_reader_language
+from core.searchable import Searchable
 from people.models import Person
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
@@ -190,6 +192,19 @@ class ArticlePage(BasePage):
         """The names of the people mentioned in the article's language, for search."""
         with translation.override(self.language):
             return ", ".join(row.person.display_name for row in self.people.all())
+
+    def searchable(self) -> Searchable:
+        """The article for visitors' search: found from its moment of publication on."""
+        topics = [row.topic for row in self.topics.all()]
+        people = [row.person for row in self.people.all()]
+        return replace(
+            super().searchable(),
+            kind="news",
+            names=tuple(name for record in (*people, *topics) for name in (record.name_ru, record.name_en) if name),
+            topic_ids=tuple(topic.pk for topic in topics),
+            published_at=self.published_at,
+            shown_from=self.published_at,
+        )
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
         return [news_article(self, request)]

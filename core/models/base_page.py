@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from core.forms import PageForm
 from core.models.translated import TranslatedPage
 from core.references import load_references
+from core.searchable import Searchable, other_text
 from core.translatable_fields import AddressField, FixedField, OriginalOnlyField
 
 
@@ -71,6 +72,16 @@ class BasePage(TranslatedPage):
     def summary_text(self) -> str:
         """One or two sentences for search engines and shared links."""
         return self.search_description or getattr(self, "lead", "") or ""
+
+    def searchable(self) -> Searchable:
+        """Return what visitors' search knows of this page; page types add what they have (``dataclasses.replace``)."""
+        return Searchable(
+            language=self.language,
+            title=self.title,
+            lead=getattr(self, "lead", "") or self.search_description,
+            body=other_text(self),
+            photo_id=getattr(self, "lead_photo_id", None),
+        )
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
         """Return schema.org objects (JSON-LD) describing this page; page types extend it."""

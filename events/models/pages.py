@@ -31,6 +31,7 @@ from core.blocks import StoryBlock
 from core.blocks.programme import ProgrammeDayBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
+from core.searchable import Searchable
 from events.forms import EventPageForm
 from events.models.choices import AccessService, AgeMark, Booking, EventLanguage, Kind
 from events.models.occurrences import FIRST_YEAR, LAST_YEAR
@@ -268,6 +269,12 @@ class EventPage(RoutablePageMixin, BasePage):
             "programme_url": section.get_url(request) if section else "",
             "share_letter": f"mailto:?subject={quote(self.title)}&body={quote(address, safe='')}",
         }
+
+    def searchable(self) -> Searchable:
+        """The event for visitors' search, with the dates of the original page."""
+        from events.searchable import event_searchable
+
+        return event_searchable(self, super().searchable())
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
         """The event as schema.org describes it."""

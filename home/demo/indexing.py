@@ -13,6 +13,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from core.models import SiteSettings
 from navigation.models import Announcement
 from people.models import Organisation, Person
+from search import following
+from search.indexing import rebuild
+from search.vocabulary import recount
 from venues.models import Region
 
 
@@ -25,13 +28,15 @@ def indexed_at_the_end(say: Callable[[str], None]) -> Generator[None]:
     for model in get_indexed_models():
         post_save.disconnect(post_save_signal_handler, sender=model)
     try:
-        with disable_reference_index_auto_update():
+        with disable_reference_index_auto_update(), following.paused():
             yield
     finally:
         register_signal_handlers()
     say("Index of the search …")
     _index_search()
     _index_references()
+    rebuild()
+    recount()
 
 
 def _index_search() -> None:

@@ -14,7 +14,7 @@ from accounts.views.profile import staff_entrance
 from core.health import healthz, readyz
 from core.routing import serve
 from localisation.urls import root_urlpatterns
-from search.views import search
+from search.views import search, suggest
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(  # ty: ignore[unsupported-operator] (the stubs get
     path("", include("navigation.urls")),
     path("", include("localisation.urls")),
     path(_("search/"), search, name="search"),
+    path(_("search/suggestions/"), suggest, name="search_suggestions"),
     re_path(r"^((?:[\w\-]+/)*calendar\.ics)$", serve, name="calendar_file"),
     re_path(serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

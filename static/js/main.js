@@ -10,6 +10,7 @@ const modules = {
   print: () => import("./print.js"),
   region: () => import("./region.js"),
   share: () => import("./share.js"),
+  suggest: () => import("./suggest.js"),
   week: () => import("./week.js"),
 };
 

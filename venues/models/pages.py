@@ -1,5 +1,6 @@
 """The page of a venue: where it is, when it opens, what is there."""
 
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -25,6 +26,7 @@ from core.bilingual import Localized
 from core.blocks import StoryBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
+from core.searchable import Searchable
 from venues.fields import WeekField
 from venues.forms import VenuePageForm
 from venues.hours import Schedule
@@ -234,6 +236,14 @@ class VenuePage(BasePage):
             {"name": str(_("Yandex Maps")), "url": f"https://yandex.ru/maps/?pt={east},{north}&z=16&l=map"},
             {"name": str(_("2GIS")), "url": f"https://2gis.ru/geo/{east},{north}"},
         ]
+
+    def searchable(self) -> Searchable:
+        """The venue for visitors' search: city, region and halls weigh as names do."""
+        facts = self.original
+        region = (facts.region.name_ru, facts.region.name_en) if facts.region else ()
+        halls = [name for hall in facts.halls.all() for name in (hall.name_ru, hall.name_en)]
+        names = tuple(filter(None, (self.city, self.street, *region, *halls)))
+        return replace(super().searchable(), kind="venues", names=names, venue_key=self.translation_key)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         facts = self.original

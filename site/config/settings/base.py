@@ -187,12 +187,18 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Background work: the queue, and what the worker does again and again (function, seconds between runs)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 # Tasks that look a record up again to index it: waiting twice they are done once, and one that is gone needs none.
-INDEXING_TASKS = ["wagtail.tasks.update_reference_index_task", "modelsearch.tasks.insert_or_update_object_task"]
+INDEXING_TASKS = [
+    "wagtail.tasks.update_reference_index_task",
+    "modelsearch.tasks.insert_or_update_object_task",
+    "search.tasks.index_record",
+]
 CHORES = [
     ("core.publishing.publish_due", 30),
     ("core.reaper.reap", 60),
     ("core.chores.prune", 24 * 60 * 60),
     ("accounts.letters.send_waiting", 60),
+    ("search.tasks.recount_words", 24 * 60 * 60),
+    ("search.asked.forget_old", 24 * 60 * 60),
 ]
 
 # Wagtail
