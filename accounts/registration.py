@@ -1,9 +1,13 @@
 """What registration asks besides address and password; allauth's own forms are built upon it."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.consent import ACCOUNT, document_url, record_consent
 from accounts.models import User
 from core.bilingual import current_language
 
@@ -22,8 +26,15 @@ class VisitorForm(forms.Form):
         error_messages={"required": _("Without your consent we cannot keep an account for you.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agrees"].help_text = format_html(
+            '<a class="a" href="{}">{}</a>', document_url(), _("Read what you agree to")
+        )
+
     def signup(self, request: HttpRequest, user: User) -> None:
         """Complete a new account; called once it is in the database."""
         user.first_name = self.cleaned_data["name"] or user.first_name
         user.language = current_language()
         user.save(update_fields=["first_name", "language"])
+        record_consent(ACCOUNT, user.language, user=user)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from accounts.views import profile
+from accounts.views import consent, profile
 
 app_name = "accounts"
 urlpatterns = [
     path("", profile.home, name="home"),
+    path("consent/document/", consent.document, name="consent_document"),
     path("profile/", profile.profile, name="profile"),
 ]

@@ -17,6 +17,10 @@ class User(AbstractUser):
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
     )
+    wants_notices = models.BooleanField(
+        _("write to me when something I saved is moved or cancelled"),
+        default=True,
+    )
     erasure_asked_at = models.DateTimeField(_("asked to be erased at"), null=True, blank=True, editable=False)
 
     @property

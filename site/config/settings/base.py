@@ -154,6 +154,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 USERSESSIONS_TRACK_ACTIVITY = False  # what is not needed is not written down
 ERASURE_DELAY_DAYS = 14
+# What can be saved: the page type, and the function that gives the lines of a visitor's list (accounts/registry.py)
+SAVED_KINDS = {
+    "events.EventPage": "events.saved.lines",
+    "articles.ArticlePage": "articles.saved.lines",
+    "venues.VenuePage": "venues.saved.lines",
+}
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
