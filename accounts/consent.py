@@ -8,11 +8,10 @@ Any form that takes personal data shows the link to the document and records the
 
 from datetime import datetime
 
-from django.conf import settings
+from django.core.signing import Signer
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.crypto import salted_hmac
 
 from accounts.models import ConsentDocument, ConsentRecord, User
 from core.bilingual import current_language
@@ -86,4 +85,4 @@ def consents_of(*, user: User | None = None, email: str = "") -> QuerySet[Consen
 
 def fingerprint(email: str) -> str:
     """Return what stands for an address: the same for the same address, and of no use without the site's secret."""
-    return salted_hmac("accounts.consent", email.strip().lower(), settings.SECRET_KEY, algorithm="sha256").hexdigest()
+    return Signer(salt="accounts.consent", sep=":", algorithm="sha256").signature(email.strip().lower())[:64]
