@@ -1,4 +1,4 @@
-"""Who may do what: three groups with the least rights their work needs, and how the press office submits."""
+"""Who may do what: four groups with the least rights their work needs, and how the press office submits."""
 
 from dataclasses import dataclass, field
 
@@ -19,6 +19,7 @@ from wagtail.models import (
 EDITORS = "Editors"
 PRESS_OFFICE = "Press office"
 TRANSLATORS = "Translators"
+SENIOR_TRANSLATORS = "Senior translators"
 WORKFLOW = "Press office → Editors"
 #: What Wagtail's own migrations create and this site does not use.
 STOCK_GROUP = "Moderators"
@@ -39,6 +40,22 @@ class Role:
     others: tuple[str, ...] = ()
 
 
+def _translators(*pages: str) -> Role:
+    """Return the role of a group that translates, with these rights on pages."""
+    return Role(
+        pages=pages,
+        images=("change", "choose"),
+        documents=("choose",),
+        records={
+            "people.person": ("change",),
+            "people.organisation": ("change",),
+            "articles.topic": ("change",),
+            "images.creditline": ("change",),
+        },
+        others=("wagtail_localize.submit_translation", "localisation.view_translationjob"),
+    )
+
+
 ROLES: dict[str, Role] = {
     EDITORS: Role(
         pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
@@ -54,7 +71,11 @@ ROLES: dict[str, Role] = {
             "core.sitesettings": ("change",),
             "wagtailredirects.redirect": MANAGE,
         },
-        others=("wagtail_localize.submit_translation",),
+        others=(
+            "wagtail_localize.submit_translation",
+            "localisation.view_translationjob",
+            "localisation.assign_translationjob",
+        ),
     ),
     PRESS_OFFICE: Role(
         pages=("add", "change"),
@@ -65,21 +86,13 @@ ROLES: dict[str, Role] = {
             "people.organisation": WRITE,
             "images.creditline": WRITE,
         },
+        others=("localisation.view_translationjob",),
     ),
     # Without "add": a group that adds no pages reaches translations only (core.page_permissions), and one
     # that adds no records or photographs their texts only (the panels' permissions, images.forms).
-    TRANSLATORS: Role(
-        pages=("change", "publish"),
-        images=("change", "choose"),
-        documents=("choose",),
-        records={
-            "people.person": ("change",),
-            "people.organisation": ("change",),
-            "articles.topic": ("change",),
-            "images.creditline": ("change",),
-        },
-        others=("wagtail_localize.submit_translation",),
-    ),
+    # Translators hand in; senior translators, and editors, publish.
+    TRANSLATORS: _translators("change"),
+    SENIOR_TRANSLATORS: _translators("change", "publish"),
 }
 
 
@@ -87,7 +100,7 @@ ROLES: dict[str, Role] = {
 def ensure_roles() -> None:
     """Create the groups and the workflow, or bring them back to what this file says. Safe to run again.
 
-    Rights given to the three groups by hand are taken away; other groups, and who belongs to which, stay.
+    Rights given to the four groups by hand are taken away; other groups, and who belongs to which, stay.
     """
     homes = list(Page.objects.filter(depth=2, content_type__app_label="home", content_type__model="homepage"))
     for name, role in ROLES.items():

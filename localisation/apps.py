@@ -13,11 +13,18 @@ class LocalisationConfig(AppConfig):
     def ready(self) -> None:
         """Put our rules where wagtail-localize has no hook for them."""
         from wagtail_localize import strings
-        from wagtail_localize.models import Translation
+        from wagtail_localize.models import Translation, TranslationSource
 
+        from core.publication import register_check
         from localisation import following, slug_input  # noqa: F401 (registers itself)
+        from localisation.jobs.rules import translation_is_ready
         from localisation.saving import guarded
+        from localisation.segments.submitting import read_anew
+        from localisation.segments.writing import refresh_segments
 
         strings.INLINE_TAGS.extend(tag for tag in ("s", "sub", "sup") if tag not in strings.INLINE_TAGS)
         setattr(Translation, "save_target", guarded(Translation.save_target))  # noqa: B010 (not an override)
+        setattr(TranslationSource, "refresh_segments", refresh_segments)  # noqa: B010
+        setattr(TranslationSource, "update_from_db", read_anew)  # noqa: B010
+        register_check(translation_is_ready)
         following.connect()

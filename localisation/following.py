@@ -1,13 +1,18 @@
-"""What happens to an original reaches its translations."""
+"""What happens to an original reaches its translations, and what happens to either reaches the board."""
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db import models
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import Translation, TranslationSource
 
-from localisation.tasks import refresh_translations
+from localisation.jobs import records
+from localisation.jobs.pages import originals
+from localisation.jobs.pairs import take_along
+from localisation.jobs.progress import mark_live, mark_unpublished
+from localisation.tasks import keep_page, refresh_translations
 
 
 def connect() -> None:
@@ -16,6 +21,20 @@ def connect() -> None:
     page_unpublished.connect(after_unpublishing, dispatch_uid="translations-follow-unpublishing")
     post_page_move.connect(after_moving, dispatch_uid="translations-follow-moving")
     pre_delete.connect(before_deleting, sender=Page, dispatch_uid="translations-follow-deleting")
+    for model in records.bilingual_models():
+        post_save.connect(after_saving_record, sender=model, dispatch_uid=f"board-follows-{model._meta.label}")
+        post_delete.connect(after_deleting_record, sender=model, dispatch_uid=f"board-forgets-{model._meta.label}")
+
+
+def after_saving_record(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+    """Renew the rows of a bilingual record or photograph."""
+    if not raw:
+        records.keep_jobs(instance)
+
+
+def after_deleting_record(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    """Drop the rows of a deleted record or photograph."""
+    records.forget(instance)
 
 
 def translations_of(page: Page) -> list[Page]:
@@ -28,13 +47,22 @@ def translations_of(page: Page) -> list[Page]:
 
 
 def after_publishing(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Have the texts of a published original compared with what was translated."""
+    """Take approved translations along, and have the texts compared with what was translated.
+
+    Of a translation that was published, the board is told.
+    """
+    if mark_live(instance):
+        return
+    take_along(instance)
     if TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).exists():
         refresh_translations.enqueue(instance.pk)
+    elif originals().filter(pk=instance.pk).exists():
+        keep_page.enqueue(instance.pk)
 
 
 def after_unpublishing(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Take the translations off the site together with their original."""
+    """Take the translations off the site together with their original; tell the board."""
+    mark_unpublished(instance)
     for page in translations_of(instance):
         if page.live:
             page.specific.unpublish()

@@ -4,10 +4,14 @@ import logging
 
 from django.core.exceptions import ValidationError
 from django_tasks import task
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from core.completeness import missing_texts
+from localisation.jobs.changes import follow
+from localisation.jobs.pages import keep_job, originals
+from localisation.models import Notice
+from localisation.notices.letters import send_letter
 from localisation.saving import target_page
 
 logger = logging.getLogger(__name__)
@@ -28,6 +32,7 @@ def refresh_translations(page_id: int) -> None:
         return
     source.update_from_db()
     for translation in source.translations.filter(enabled=True).select_related("source", "target_locale"):
+        follow(page, translation)
         if can_follow_by_itself(translation):
             try:
                 translation.save_target(publish=True)
@@ -46,3 +51,28 @@ def can_follow_by_itself(translation: Translation) -> bool:
         .filter(updated_at__gt=page.last_published_at)
     )
     return not begun.exists()
+
+
+@task()
+def keep_page(page_id: int) -> None:
+    """Bring the rows of an original up to date: in every other language. Safe to run twice."""
+    page = originals().filter(pk=page_id).first()
+    if page is not None:
+        for locale in Locale.objects.exclude(pk=page.locale_id):
+            keep_job(page, locale)
+
+
+@task()
+def send_notices(notice_ids: list[int]) -> None:
+    """Send each person one letter with those of the notices that wait for one. Safe to run twice."""
+    people = Notice.objects.filter(pk__in=notice_ids).order_by("recipient").values_list("recipient", flat=True)
+    for person in people.distinct():
+        send_letter(Notice.objects.filter(pk__in=notice_ids, recipient=person).values_list("pk", flat=True))
+
+
+@task()
+def run_batch(batch_id: int) -> None:
+    """Submit, or read anew, the pages of a batch. Safe to run twice: no page is done a second time."""
+    from localisation.batches.running import run
+
+    run(batch_id)

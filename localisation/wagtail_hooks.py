@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from core.completeness import active_translation, why_not_complete
 from core.wagtail_hooks import with_drafts_below
+from localisation.board import hooks as desk_hooks  # noqa: F401 (registers itself)
 from localisation.following import translations_of
 from localisation.rights import first_forbidden, is_locked_for
 from localisation.views import editing, pofiles, submit

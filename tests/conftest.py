@@ -178,6 +178,12 @@ def translator(member: Callable[..., User]) -> User:
 
 
 @pytest.fixture
+def senior(member: Callable[..., User]) -> User:
+    """A member of Senior translators."""
+    return member("senior", "Senior translators")
+
+
+@pytest.fixture
 def admin(member: Callable[..., User]) -> User:
     """A superuser."""
     return member("admin", is_superuser=True)
@@ -205,6 +211,12 @@ def press_client(press: User) -> Client:
 def translator_client(translator: User) -> Client:
     """A browser in which a translator is signed in."""
     return _signed_in(translator)
+
+
+@pytest.fixture
+def senior_client(senior: User) -> Client:
+    """A browser in which a senior translator is signed in."""
+    return _signed_in(senior)
 
 
 @pytest.fixture

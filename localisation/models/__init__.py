@@ -1,7 +1,22 @@
 """What the translators' desk keeps of its own beside wagtail-localize's records."""
 
 from localisation.models.additions import FieldAddition
+from localisation.models.batches import Batch, BatchItem
 from localisation.models.glossary import GlossaryTerm
+from localisation.models.jobs import TranslationJob
 from localisation.models.memory import MemoryEntry
+from localisation.models.notices import Delivery, Notice, NoticePreference
+from localisation.models.sections import SectionRule
 
-__all__ = ["FieldAddition", "GlossaryTerm", "MemoryEntry"]
+__all__ = [
+    "Batch",
+    "BatchItem",
+    "Delivery",
+    "FieldAddition",
+    "GlossaryTerm",
+    "MemoryEntry",
+    "Notice",
+    "NoticePreference",
+    "SectionRule",
+    "TranslationJob",
+]

@@ -12,7 +12,9 @@ from wagtail.models import Page
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitTranslationForm
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from localisation.jobs.pages import keep_job
 from localisation.rights import is_locked_for, may_sync, why_not_submit
+from localisation.segments.submitting import content_of
 
 
 class OnePageForm(SubmitTranslationForm):
@@ -42,7 +44,11 @@ class SubmitView(SubmitPageTranslationView):
             if reason := why_not_submit(self.request.user, self.object, locale):
                 messages.error(self.request, reason)
                 return redirect(self.request.get_full_path())
-        return super().form_valid(form)
+        page, self.object = self.object, content_of(self.object)
+        response = super().form_valid(form)
+        for locale in form.cleaned_data["locales"]:
+            keep_job(page, locale)
+        return response
 
 
 class UpdateForm(UpdateTranslationsForm):

@@ -212,24 +212,35 @@ def test_editor_keeps_the_home_page(name: str, homes: Trees, editor_client: Clie
 # What each does all day
 
 
-def test_translator_translates_and_publishes_in_both_directions(
-    article: ArticlePage, news: Trees, en: Locale, ru: Locale, translator_client: Client
+def test_senior_translator_translates_and_publishes_in_both_directions(
+    article: ArticlePage, news: Trees, en: Locale, ru: Locale, senior_client: Client
 ) -> None:
     original_in_english = news["en"].add_child(instance=ArticlePage(title="Towns", slug="towns"))
     for page, locale in ((article, en), (original_in_english, ru)):
         translation = submit(page, locale)
         segment = StringSegment.objects.filter(source=translation.source).first()
         url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-        translator_client.put(url, "value=Text", content_type="application/x-www-form-urlencoded")
+        senior_client.put(url, "value=Text", content_type="application/x-www-form-urlencoded")
         assert StringTranslation.objects.filter(data="Text", locale=locale).exists()
         fill(translation)
         target = translation.get_target_instance()
         edit_url = reverse("wagtailadmin_pages:edit", args=[target.pk])
         with committed():
-            translator_client.post(edit_url, {"action": "publish"})
+            senior_client.post(edit_url, {"action": "publish"})
         assert fresh(target).live
-        post(translator_client, "unpublish", target.pk)
+        post(senior_client, "unpublish", target.pk)
         assert not fresh(target).live
+
+
+def test_translator_translates_but_leaves_publishing_to_others(
+    article: ArticlePage, en: Locale, translator_client: Client
+) -> None:
+    translation = submit(article, en)
+    fill(translation)
+    target = translation.get_target_instance()
+    with committed():
+        translator_client.post(reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "publish"})
+    assert not fresh(target).live
 
 
 def test_translator_cannot_write_texts_of_an_original(

@@ -49,7 +49,7 @@ def test_members_stay(site: Site) -> None:
     assert user.groups.get().name == "Editors"
 
 
-def test_only_the_three_groups_remain_and_reach_both_home_pages(site: Site) -> None:
+def test_only_the_four_groups_remain_and_reach_both_home_pages(site: Site) -> None:
     ensure_roles()
     assert set(Group.objects.values_list("name", flat=True)) == set(ROLES)
     assert set(GroupPagePermission.objects.values_list("page__slug", flat=True)) == {"home-ru", "home-en"}
@@ -65,7 +65,7 @@ def test_one_workflow_serves_both_languages(site: Site) -> None:
 
 def test_works_before_there_are_pages(db: None) -> None:
     ensure_roles()
-    assert Group.objects.count() == 3
+    assert Group.objects.count() == 4
 
 
 def test_demo_users_are_made_once_and_speak_russian(site: Site) -> None:

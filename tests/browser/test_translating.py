@@ -52,12 +52,12 @@ def test_address_is_transliterated_while_the_title_is_typed(
 
 
 def test_translator_fills_the_last_gap_and_publishes(
-    article: ArticlePage, en: Locale, translator: User, server: str, open_page: Opener
+    article: ArticlePage, en: Locale, senior: User, server: str, open_page: Opener
 ) -> None:
     translation = submit(article, en)
     fill(translation, {"title": "Bridges"}, leave_out="lead")
     target = result_of(article, en)
-    page = open_page(reverse("wagtailadmin_pages:edit", args=[target.pk]), **signed_in(translator, server))
+    page = open_page(reverse("wagtailadmin_pages:edit", args=[target.pk]), **signed_in(senior, server))
 
     publish = page.get_by_role("button", name="Publish")
     publish.click()

@@ -92,9 +92,9 @@ def test_bulk_unpublishing_reaches_translations(
 
 
 def test_unpublishing_a_translation_leaves_its_original(
-    article: ArticlePage, translated: ArticlePage, translator_client: Client
+    article: ArticlePage, translated: ArticlePage, senior_client: Client
 ) -> None:
-    post(translator_client, "unpublish", translated)
+    post(senior_client, "unpublish", translated)
     assert not is_live(translated)
     assert is_live(article)
 

@@ -182,10 +182,10 @@ def test_half_translated_change_leaves_the_live_page_as_it_is(article: ArticlePa
 
 
 def test_editor_offers_no_alias_and_a_publish_button(
-    half: Translation, article: ArticlePage, en: Locale, translator_client: Client
+    half: Translation, article: ArticlePage, en: Locale, senior_client: Client
 ) -> None:
     page = english(article, en)
-    response = translator_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    response = senior_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     props = json.loads(response.context["props"])
     html = response.content.decode()
     assert props["perms"]["canPublish"]

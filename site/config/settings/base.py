@@ -205,6 +205,8 @@ CHORES = [
     ("accounts.letters.send_waiting", 60),
     ("search.tasks.recount_words", 24 * 60 * 60),
     ("search.asked.forget_old", 24 * 60 * 60),
+    ("localisation.notices.letters.send_digests", 10 * 60),
+    ("localisation.jobs.keeping.keep_board", 10 * 60),
 ]
 
 # Wagtail

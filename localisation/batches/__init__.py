@@ -1,0 +1,1 @@
+"""Submitting, or reading anew, many pages in the background."""

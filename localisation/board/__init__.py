@@ -1,0 +1,1 @@
+"""The board: every page, record and photograph with its state in the other language."""

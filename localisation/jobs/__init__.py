@@ -1,0 +1,1 @@
+"""Jobs of translators: counting, keeping the rows of the board right, and the steps from hand to hand."""

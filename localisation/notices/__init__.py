@@ -1,0 +1,1 @@
+"""Notices to the people of the desk: who is told what, and how."""

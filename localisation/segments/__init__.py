@@ -1,0 +1,1 @@
+"""Texts of an original as segments, written in few queries."""
