@@ -16,6 +16,7 @@ class ImagesConfig(AppConfig):
         from pillow_heif import register_heif_opener
         from wagtail.permissions import register_permission_policy
 
+        from images import publishing  # noqa: F401
         from images.models import Photo, delete_made_files
         from images.rights import PhotoPolicy
 

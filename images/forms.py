@@ -10,6 +10,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, Admi
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from images.intake import tag
 from images.models import Photo
 
 
@@ -56,6 +57,13 @@ class PhotoForm(BaseImageForm):
                 label=stock.label, help_text=stock.help_text, required=stock.required, widget=stock.widget
             )
             self.fields["file"] = strict
+
+    def save(self, commit: bool = True) -> Photo:
+        """Keep the keywords of the file where nobody has typed tags."""
+        photo = super().save(commit=commit)
+        if commit and getattr(photo, "read_keywords", None):
+            tag(photo, photo.read_keywords)
+        return photo
 
     def _give_widgets(self) -> None:
         """Choose days, moments and the event as everywhere else in the admin."""

@@ -4,7 +4,7 @@ import logging
 
 from django_tasks import task
 
-from images.models import Photo
+from images.models import Photo, PhotoQuerySet
 from images.rendering import delete_files, is_rendered, render_all
 
 logger = logging.getLogger(__name__)
@@ -31,3 +31,20 @@ def render_photo(photo_id: int) -> None:
         return
     kept = {source["name"] for source in sources}
     delete_files([source for source in previous if source["name"] not in kept])
+
+
+@task()
+def render_credited(credit_id: int) -> None:
+    """Write a changed name into the files of every photograph it stands under."""
+    _enqueue_unmade(Photo.objects.filter(credit_id=credit_id))
+
+
+def render_unmade() -> None:
+    """Have the files made that are missing, whatever kept them from being made: a chore of the worker."""
+    _enqueue_unmade(Photo.objects.all())
+
+
+def _enqueue_unmade(photos: PhotoQuerySet) -> None:
+    for photo in photos.order_by("pk").iterator(chunk_size=200):
+        if photo.file and not is_rendered(photo):
+            render_photo.enqueue(photo.pk)

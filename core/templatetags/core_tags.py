@@ -35,7 +35,7 @@ def picture(
     description in the page's language; ``decorative`` says it tells nothing; ``eager`` is for the first
     photograph of a page.
     """
-    files = _files(photo)
+    files = _files(photo, ratio)
     fallback = _nearest(files.get("jpeg", []), 960)
     text = "" if decorative else alt if alt else (photo.alt if photo else "")
     return {
@@ -52,11 +52,18 @@ def picture(
     }
 
 
-def _files(photo: Any) -> dict[str, list[dict[str, Any]]]:
-    """Group the photo's files by format, each with its address, narrowest first."""
+#: The crop that an editor may have set for each box; see ``images.models.crops``.
+CROPS = {"r219": "lead", "r32": "card", "r45": "portrait"}
+
+
+def _files(photo: Any, ratio: str = "") -> dict[str, list[dict[str, Any]]]:
+    """Group the photo's files by format, each with its address, narrowest first; those of the box's crop if set."""
+    sources = sorted(getattr(photo, "sources", None) or [], key=lambda item: item["width"])
+    crop = CROPS.get(ratio)
+    purpose = crop if crop and any(source.get("purpose") == crop for source in sources) else ""
     groups: dict[str, list[dict[str, Any]]] = {}
-    for source in sorted(getattr(photo, "sources", None) or [], key=lambda item: item["width"]):
-        if not source.get("purpose"):
+    for source in sources:
+        if source.get("purpose", "") == purpose:
             groups.setdefault(source["format"], []).append({**source, "url": default_storage.url(source["name"])})
     return groups
 

@@ -1,6 +1,6 @@
 """Whose photographs they are."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,3 +45,12 @@ class CreditLine(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name or self.name_ru or self.name_en
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Have the name written anew into the files of its photographs."""
+        from images.tasks import render_credited
+
+        is_new = self.pk is None
+        super().save(*args, **kwargs)
+        if not is_new:
+            render_credited.enqueue(self.pk)

@@ -1,6 +1,7 @@
 """The photograph: what it shows in two languages, whose it is, and the files made from it."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, ClassVar, NotRequired, TypedDict
 
 from django.core.files.storage import default_storage
@@ -10,10 +11,11 @@ from wagtail.images.models import AbstractImage
 from wagtail.search import index
 
 from core.bilingual import Localized
+from images.metadata import Notice
 from images.models.credits import CreditLine
 from images.models.crops import CroppedMixin
 from images.models.querysets import PhotoManager
-from images.models.rights import RightsMixin
+from images.models.rights import Licence, RightsMixin
 
 
 class Source(TypedDict):
@@ -138,13 +140,18 @@ class Photo(CroppedMixin, RightsMixin, AbstractImage):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Make the smallest file at once for a new picture; the worker makes the rest."""
+        """Read a new file and make its smallest picture at once; the worker makes the rest."""
+        from images.intake import tag, take_in
         from images.rendering import delete_files, is_rendered, render_smallest
         from images.tasks import render_photo
 
         has_new_file = bool(self.file) and not self.file._committed
+        if has_new_file:
+            found = take_in(self, self.file.file)
         super().save(*args, **kwargs)
         if has_new_file:
+            self.read_keywords = found.keywords
+            tag(self, found.keywords)
             previous, self.sources = self.sources, []
             with suppress(OSError, ValueError):  # a damaged file shows the empty-photo pattern, never an error
                 self.sources = render_smallest(self)
@@ -152,6 +159,35 @@ class Photo(CroppedMixin, RightsMixin, AbstractImage):
             transaction.on_commit(lambda: delete_files(previous))
         if self.file and not is_rendered(self):
             render_photo.enqueue(self.pk)
+
+    @property
+    def notice(self) -> Notice:
+        """What every file made from it says: whose it is, and whose rights."""
+        words = (self.read_metadata.get(name, {}).get("copyright", "") for name in ("iptc", "xmp", "exif"))
+        line = self.credit
+        notice = Notice(credit_ru=line.name_ru if line else "", credit_en=line.name_en if line else "")
+        in_words = next(filter(None, words), "")
+        fallback = "" if self.licence == Licence.PUBLIC_DOMAIN or not notice.credit else f"© {notice.credit}"
+        return replace(notice, copyright=in_words or fallback)
+
+    @property
+    def full_notice(self) -> Notice:
+        """What the original for the press says: all that the library knows of it."""
+        return replace(
+            self.notice,
+            headline=self.headline or self.title,
+            caption_ru=self.caption_ru,
+            caption_en=self.caption_en,
+            city=self.city,
+            source=self.source,
+        )
+
+    @property
+    def is_being_made(self) -> bool:
+        """Whether the worker has still to make files of it."""
+        from images.rendering import is_rendered
+
+        return not is_rendered(self)
 
     @property
     def social_source(self) -> Source | None:

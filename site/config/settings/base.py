@@ -201,6 +201,7 @@ INDEXING_TASKS = [
 CHORES = [
     ("core.publishing.publish_due", 30),
     ("core.reaper.reap", 60),
+    ("images.tasks.render_unmade", 6 * 60 * 60),
     ("core.chores.prune", 24 * 60 * 60),
     ("accounts.letters.send_waiting", 60),
     ("search.tasks.recount_words", 24 * 60 * 60),
