@@ -100,11 +100,13 @@ def _in_eight_bits(picture: Image.Image) -> Image.Image:
     """Bring a grey picture of 16 or 32 bits a point down to 8; Pillow's own conversion would only cut it off."""
     if not picture.mode.startswith(("I", "F")):
         return picture
-    low, high = picture.getextrema()
-    if picture.mode.startswith("I;16") or (low >= 0 and high > 255):
-        low, high = 0, 65535
-    span = (high - low) or 1
-    return picture.convert("F").point(lambda value: value * (255 / span) - low * 255 / span).convert("L")
+    grey = picture.convert("F")
+    low, high = grey.getextrema()
+    darkest, lightest = float(min(low, 0.0)), float(max(high, 1.0))  # ty: ignore[invalid-argument-type] (one band)
+    if picture.mode.startswith("I"):
+        darkest, lightest = 0.0, 65535.0
+    factor = 255 / (lightest - darkest)
+    return grey.point(lambda value: value * factor - darkest * factor).convert("L")
 
 
 def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:

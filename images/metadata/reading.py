@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from PIL import Image, IptcImagePlugin
+from PIL import Image
 
 from images.metadata import exif, iim, xmp
 from images.metadata.fields import Metadata
@@ -53,14 +53,7 @@ def _iptc(picture: Image.Image) -> Metadata:
     if block is None:
         tags = getattr(picture, "tag_v2", {})
         block = tags.get(_TIFF_IPTC) if tags else None
-    if isinstance(block, bytes):
-        return iim.understand(block)
-    records = IptcImagePlugin.getiptcinfo(picture) if picture.format == "TIFF" else None
-    if not records:
-        return Metadata()
-    pairs = ((key, raw if isinstance(raw, list) else [raw]) for key, raw in records.items())
-    whole = b"".join(iim.dataset(key, value) for key, values in pairs for value in values)
-    return iim.understand(whole)
+    return iim.understand(block) if isinstance(block, bytes) else Metadata()
 
 
 def _xmp(picture: Image.Image) -> Metadata:

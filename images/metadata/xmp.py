@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member] (compiled, without stubs)
 
 from images.metadata.fields import Metadata
 
