@@ -64,6 +64,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if not user.username:
             user.username = f"visitor-{get_random_string(16).lower()}"
 
+    def post_login(self, request: HttpRequest, user: AbstractUser, **kwargs: Any) -> HttpResponse:
+        """Save what a guest had pressed save on before signing in."""
+        from accounts.views.saved import save_pending
+
+        if isinstance(user, User):
+            save_pending(request, user)
+        return super().post_login(request, user, **kwargs)
+
     def get_login_stages(self) -> list[str]:
         stages = super().get_login_stages()
         ours = f"{__name__}.{AddressStage.__name__}"

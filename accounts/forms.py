@@ -76,9 +76,10 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("first_name", "language")
+        fields = ("first_name", "language", "wants_notices")
         labels: ClassVar[dict[str, Any]] = {
             "first_name": _("What should we call you"),
             "language": _("Language of letters"),
+            "wants_notices": _("Write to me when something I saved is moved or cancelled"),
         }
         widgets: ClassVar[dict[str, Any]] = {"first_name": forms.TextInput(attrs={"autocomplete": "name"})}

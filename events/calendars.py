@@ -68,6 +68,15 @@ def programme_calendar(page: EventIndexPage, request: HttpRequest) -> Calendar:
     return _with_zones(calendar)
 
 
+def calendar_of_rows(name: str, language: str, rows: Iterable[Listed], request: HttpRequest) -> Calendar:
+    """Return the dates of ``rows`` under a name of their own: what a visitor saved."""
+    calendar = _calendar(name, language)
+    for row in rows:
+        if row.occurrence:
+            calendar.add_component(_entry_of_row(row, row.occurrence, request))
+    return _with_zones(calendar)
+
+
 def calendar_response(request: HttpRequest, calendar: Calendar, name: str) -> HttpResponse:
     """Return the file, or 304 where the client has it already."""
     content = calendar.to_ical()

@@ -17,7 +17,7 @@ from accounts.visitors import signed_in
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to the account, or to the sign-in."""
-    return redirect("accounts:profile" if request.user.is_authenticated else "account_login")
+    return redirect("accounts:saved" if request.user.is_authenticated else "account_login")
 
 
 @login_required

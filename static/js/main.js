@@ -1,6 +1,7 @@
 // Progressive enhancement only: every page works without this file.
 // [data-module="name"] is given to that module's enhance(root); a module comes only to a page that asks for it.
 const modules = {
+  account: () => import("./account.js"),
   a11y: () => import("./a11y.js"),
   announcement: () => import("./announcement.js"),
   daylight: () => import("./daylight.js"),
@@ -9,6 +10,7 @@ const modules = {
   hours: () => import("./hours.js"),
   print: () => import("./print.js"),
   region: () => import("./region.js"),
+  save: () => import("./save.js"),
   share: () => import("./share.js"),
   suggest: () => import("./suggest.js"),
   week: () => import("./week.js"),

@@ -114,7 +114,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 
 # Accounts. Visitors sign in with their e-mail, staff with their user name as well; both in one place.
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:home"
+LOGIN_REDIRECT_URL = "accounts:saved"
 LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # the site's own recovery is limited and tells nobody who has an account
 STAFF_SECOND_FACTOR = staff_second_factor(default="optional")
@@ -160,6 +160,7 @@ SAVED_KINDS = {
     "articles.ArticlePage": "articles.saved.lines",
     "venues.VenuePage": "venues.saved.lines",
 }
+SAVED_CALENDAR = "events.saved.calendar"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
