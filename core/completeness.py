@@ -20,8 +20,14 @@ def active_translation(page: Page) -> Translation | None:
 def why_not_complete(translation: Translation) -> str:
     """Return, in an editor's words, what keeps the translation from being published; empty if nothing does."""
     source = translation.source
-    if not Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id, live=True).exists():
+    original = Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id)
+    if not original.filter(live=True).exists() and not _waits_with(original.first(), translation):
         return _("The original is not published. Publish it first.")
+    return missing_texts_in_words(translation)
+
+
+def missing_texts_in_words(translation: Translation) -> str:
+    """Return how many texts are missing and what that means; empty if none is."""
     missing = missing_texts(translation)
     if not missing:
         return ""
@@ -30,6 +36,15 @@ def why_not_complete(translation: Translation) -> str:
         "%(count)d texts are not translated yet. A translation can be published once all its texts are translated.",
         missing,
     ) % {"count": missing}
+
+
+def _waits_with(original: Page | None, translation: Translation) -> bool:
+    """Whether the original is scheduled and the translation held back by an embargo: they go out together."""
+    if original is None or not original.approved_schedule:
+        return False
+    target = Page.objects.filter(translation_key=original.translation_key, locale_id=translation.target_locale_id)
+    page = target.first()
+    return page is not None and getattr(page.specific, "is_dark", False)
 
 
 def missing_texts(translation: Translation) -> int:

@@ -66,3 +66,9 @@ def weekday(day: date) -> str:
 def weekday_short(day: date) -> str:
     """``ср`` or ``Wed``."""
     return date_format(day, "D").lower() if current_language() == "ru" else date_format(day, "D")
+
+
+def moment_in_words(moment: datetime) -> str:
+    """``26 ноября 2026, 10:00`` or ``26 November 2026, 10:00``, by the active time zone's clock."""
+    local = timezone.localtime(moment)
+    return f"{full_date(local)}, {local:%H:%M}"

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.forms import PageForm
 from events.recurrence import MOST_DATES
+from publishing.forms import EmbargoedPageForm
 
 if TYPE_CHECKING:
     from venues.models import Hall, VenuePage
@@ -25,7 +25,7 @@ class HallChoiceField(forms.ModelChoiceField):
         return f"{obj.venue.title}: {obj.name or obj.name_ru}"
 
 
-class EventPageForm(PageForm):
+class EventPageForm(EmbargoedPageForm):
     """Lets a draft lack its dates, a published event not; halls must be the venue's own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -239,7 +239,7 @@ def _columns(request: HttpRequest, chosen: SiteSettings, language: str) -> tuple
 
 
 def _campaigns(request: HttpRequest, language: str) -> tuple[Campaign, ...]:
-    announcements = [item for item in Announcement.objects.not_over().prefetch_related("regions") if item.title]
+    announcements = [item for item in Announcement.objects.live().not_over().prefetch_related("regions") if item.title]
     page_ids = {item.page_id for item in announcements if item.page_id}
     urls = _page_urls(request, page_ids, language) if page_ids else {}
     return tuple(

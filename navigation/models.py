@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, RevisionMixin
 
 from core.bilingual import Localized
 
 
 class AnnouncementQuerySet(models.QuerySet):
     """Announcements by time."""
+
+    def live(self) -> Self:
+        """Those that are published: no drafts."""
+        return self.filter(live=True)
 
     def not_over(self, moment: datetime | None = None) -> Self:
         """Those shown now or still to come."""
@@ -28,7 +33,7 @@ class AnnouncementQuerySet(models.QuerySet):
         return self.not_over(moment).filter(models.Q(starts_at__isnull=True) | models.Q(starts_at__lte=moment))
 
 
-class Announcement(ClusterableModel):
+class Announcement(DraftStateMixin, RevisionMixin, ClusterableModel):
     """A line above the header: a campaign, a change of hours, a warning. Shown in the languages it has."""
 
     title_ru = models.CharField(_("title (Russian)"), max_length=80, blank=True)

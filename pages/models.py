@@ -13,9 +13,10 @@ from wagtail.search import index
 from core.blocks import StoryBlock
 from core.models import BasePage
 from core.visibility import open_to_all
+from publishing.models import Embargoed
 
 
-class StandardPage(BasePage):
+class StandardPage(Embargoed, BasePage):
     """A page of text and pictures; it can have pages below it."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
@@ -30,12 +31,14 @@ class StandardPage(BasePage):
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
 
     content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", "lead_photo", FieldPanel("body")]
+    settings_panels: ClassVar[list] = ["embargo_until", *BasePage.settings_panels]
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
     fixed = ("lead_photo",)
+    original_only = ("embargo_until",)
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "pages.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["pages.StandardPage"]
 

@@ -37,11 +37,12 @@ from core.models import BasePage
 from core.references import in_reader_language
 from core.searchable import Searchable
 from people.models import Person
+from publishing.models import Embargoed
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
-class ArticlePage(BasePage):
+class ArticlePage(Embargoed, BasePage):
     """A piece of news: headline, lead, photographs, people, quotes."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("What happened, in one or two sentences."))
@@ -99,6 +100,7 @@ class ArticlePage(BasePage):
             ],
             heading=_("When, where and what about"),
         ),
+        "embargo_until",
         "lead_photo",
         FieldPanel("body"),
         InlinePanel(
@@ -124,6 +126,7 @@ class ArticlePage(BasePage):
         index.FilterField("published_at"),
     ]
     fixed = ("published_at", "lead_photo", "region", "related_event", "people", "topics", "pinned_articles")
+    original_only = ("embargo_until",)
     parent_page_types: ClassVar[list[str]] = ["articles.ArticleIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -145,6 +148,10 @@ class ArticlePage(BasePage):
         """Count the photographs for the lists."""
         self.photo_count = len({*photos_in(self.body), *([self.lead_photo_id] if self.lead_photo_id else [])})
         return super().save(*args, **kwargs)
+
+    def date_by_embargo(self, until: datetime) -> None:
+        """Date the article by the minute its embargo ends, unless it is dated later."""
+        self.published_at = max(self.published_at, until)
 
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:

@@ -123,6 +123,12 @@ def short_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def moment_in_words(value: datetime | None) -> str:
+    """``26 ноября 2026, 10:00`` or ``26 November 2026, 10:00``, by the active time zone's clock."""
+    return dates.moment_in_words(value) if value else ""
+
+
+@register.filter
 def clock(value: datetime | None) -> str:
     """``19:30``, in the zone the value carries."""
     return f"{value:%H:%M}" if value else ""

@@ -37,12 +37,13 @@ from events.models.choices import AccessService, AgeMark, Booking, EventLanguage
 from events.models.occurrences import FIRST_YEAR, LAST_YEAR
 from events.models.querysets import EventManager
 from events.zones import zone_named
+from publishing.models import Embargoed
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 HOME_DEPTH = 2
 
 
-class EventPage(RoutablePageMixin, BasePage):
+class EventPage(RoutablePageMixin, Embargoed, BasePage):
     """An event: several dates, or a run from one day to another within a venue's hours."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("What it is, in one or two sentences."))
@@ -154,7 +155,7 @@ class EventPage(RoutablePageMixin, BasePage):
             ObjectList(admission_panels, heading=_("Admission")),
             ObjectList(people_panels, heading=_("People and photographs")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+            ObjectList(["embargo_until", *BasePage.settings_panels], heading=_("Settings")),
         ],
         base_form_class=EventPageForm,
     )
@@ -168,6 +169,7 @@ class EventPage(RoutablePageMixin, BasePage):
     ]
     fixed = ("lead_photo", "venue", "photos", "speakers", "organisations", "topics")
     original_only = (
+        "embargo_until",
         "occurrences",
         "recurrences",
         "festival",

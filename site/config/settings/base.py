@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "search",
     "venues",
     "accounts",
+    "publishing",
     "images",
     "people",
     "navigation",
@@ -201,6 +202,7 @@ INDEXING_TASKS = [
 ]
 CHORES = [
     ("core.publishing.publish_due", 30),
+    ("publishing.releasing.publish_due_releases", 30),
     ("core.reaper.reap", 60),
     ("images.tasks.render_unmade", 6 * 60 * 60),
     ("core.chores.prune", 24 * 60 * 60),

@@ -1,0 +1,1 @@
+"""Screens of this room, in the admin and before guests."""
