@@ -71,6 +71,8 @@ ROLES: dict[str, Role] = {
             "publishing.release": (*MANAGE, "publish"),
             "core.sitesettings": ("change",),
             "wagtailredirects.redirect": MANAGE,
+            "search.featuredresult": MANAGE,
+            "search.askedday": ("view",),
         },
         others=(
             "wagtail_localize.submit_translation",
@@ -88,6 +90,7 @@ ROLES: dict[str, Role] = {
             "images.creditline": WRITE,
             "navigation.announcement": WRITE,
             "publishing.release": WRITE,
+            "search.askedday": ("view",),
         },
         others=("localisation.view_translationjob",),
     ),

@@ -83,8 +83,8 @@ def _entry(record: models.Model, described: Searchable) -> Entry:
         title=described.title,
         lead=described.lead,
         body=body,
-        title_vector=_stored(vector([(described.title, "A")])),
-        vector=_stored(
+        title_vector=as_vector(vector([(described.title, "A")])),
+        vector=as_vector(
             vector(
                 [
                     (described.title, "A"),
@@ -98,7 +98,7 @@ def _entry(record: models.Model, described: Searchable) -> Entry:
     )
 
 
-def _stored(literal: str) -> models.Expression:
+def as_vector(literal: str) -> models.Expression:
     return Cast(Value(literal), SearchVectorField())
 
 

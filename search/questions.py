@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 
+from core.lemmas import lemmas
 from search.analysis import SOUND, Token, forms, stems_of, tokens
-from search.letters import sounds_like
+from search.letters import is_russian, sounds_like
 from search.stop_words import STOP_WORDS
 
 LONGEST_QUERY = 200
@@ -90,7 +91,12 @@ class Question:
     @cached_property
     def key(self) -> str:
         """The question without forms and order of its words, to know it again: ``выставка музей``."""
-        return " ".join(sorted({forms(token.word, self.stems)[-1] for token in self.telling}))
+        # A form of several words counts as the first of them by the alphabet: часы and часов are one question.
+        names = (
+            min(lemmas(token.word)) if is_russian(token.word) else self.stems.get(token.word, token.word)
+            for token in self.telling
+        )
+        return " ".join(sorted(set(names)))
 
     def query(self) -> TermsQuery:
         return TermsQuery(self.literal)
