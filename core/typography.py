@@ -78,7 +78,7 @@ def typeset_html(html: str, language: str) -> str:
     """
     if language not in _RULES or " " not in html:
         return html
-    pieces = list(_split(html))
+    pieces = list(markup_pieces(html))
     spaced = typeset("".join(text for _source, text in pieces), language)
     result: list[str] = []
     position = 0
@@ -89,7 +89,7 @@ def typeset_html(html: str, language: str) -> str:
     return "".join(result)
 
 
-def _split(html: str) -> Iterator[tuple[str, str]]:
+def markup_pieces(html: str) -> Iterator[tuple[str, str]]:
     """Yield ``(source, text)``: the same text twice, or a tag or code with what stands for it in the text."""
     position = 0
     skipping = ""
