@@ -86,14 +86,14 @@ def word_import_in_header(
 ) -> Iterator[PageMenuItem]:
     """Offer the import in the header of a news section."""
     if address := _import_address(page, user):
-        yield PageMenuItem(_("New article from a Word file"), address, icon_name="doc-full", priority=15)
+        yield PageMenuItem(_("New article from a Word file"), address, "doc-full", 15, page=page)
 
 
 @hooks.register("register_page_listing_more_buttons")
 def word_import_in_listing(page: Page, user: User, next_url: str | None = None) -> Iterator[PageMenuItem]:
     """Offer the import beside a news section in the explorer."""
     if address := _import_address(page, user):
-        yield PageMenuItem(_("New article from a Word file"), address, icon_name="doc-full", priority=15)
+        yield PageMenuItem(_("New article from a Word file"), address, "doc-full", 15, page=page)
 
 
 @hooks.register("register_log_actions")

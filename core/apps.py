@@ -11,5 +11,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and what is looked at before a page is published."""
         from core import checks  # noqa: F401
+        from core.descriptions import photographs_have_descriptions
+        from core.publication import register_check
+
+        register_check(photographs_have_descriptions)

@@ -1,14 +1,23 @@
 """What holds for publishing in the whole admin: what is not in order is said, and nothing is published with it."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
 from core.publication import as_message, blockers, problems_of, refusal, warnings
+from core.typography_views import TidyView, clean, may_tidy
 
 #: Late, so that a room's own reason to refuse comes first.
 LATE = 100
@@ -62,3 +71,29 @@ def with_drafts_below(pages: list[Page], action: BulkAction) -> list[Page]:
         for page in pages:
             found += page.get_descendants().not_live()
     return found
+
+
+@hooks.register("register_admin_urls")
+def typography_urls() -> list[URLPattern]:
+    """Where pasted text is cleaned and drafts are tidied."""
+    return [
+        path("typography/clean/", clean, name="typography_clean"),
+        path("typography/page/<int:page_id>/", TidyView.as_view(), name="typography_tidy"),
+    ]
+
+
+@hooks.register("insert_editor_js")
+def clean_what_is_pasted() -> SafeString:
+    """Let the server clean what is pasted into rich text."""
+    return format_html(
+        '<script src="{}" data-clean="{}"></script>', static("js/admin/paste.js"), reverse("typography_clean")
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def tidy_in_header(
+    page: Page, user: AbstractBaseUser, view_name: str, next_url: str | None = None
+) -> Iterator[PageMenuItem]:
+    """Offer to tidy the typography of the draft being edited."""
+    if view_name == "edit" and may_tidy(user, page):
+        yield PageMenuItem(_("Tidy typography"), reverse("typography_tidy", args=[page.pk]), "openquote", 62, page=page)

@@ -9,7 +9,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member] (compiled, without stubs)
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

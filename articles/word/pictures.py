@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from anyascii import anyascii
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Q
 from wagtail.images.forms import get_image_form
 from wagtail.images.utils import find_image_duplicates
 from wagtail.permissions import policy_registry
@@ -14,6 +12,7 @@ from wagtail.permissions import policy_registry
 from accounts.models import User
 from articles.word.parts import Picture
 from core.tidying import tidy
+from images.intake import matching_credit, propose_credit
 from images.models import CreditLine, Photo
 
 
@@ -48,7 +47,7 @@ class PictureShelf:
             self.refused.append((picture.name, " ".join(str(text) for texts in form.errors.values() for text in texts)))
             return None
         photo = form.save(commit=False)
-        photo.credit = self._credit(picture.credit)
+        photo.credit = self._credit(picture.credit) or photo.credit
         self.made.append(photo)
         photo.save()
         form.save_m2m()
@@ -64,16 +63,10 @@ class PictureShelf:
     def _credit(self, name: str) -> CreditLine | None:
         """Return the credit line called ``name`` in either language, or a proposal for it."""
         name = tidy(name.strip(" .;,"), self.language).replace("\u00a0", " ")[:160]
-        if not name:
-            return None
-        known = CreditLine.objects.filter(Q(name_ru__iexact=name) | Q(name_en__iexact=name)).order_by(
-            "is_proposed", "pk"
-        )
-        if (line := known.first()) is not None:
-            return line
-        latin = anyascii(name).replace("'", "")[:160] if self.language == "ru" else name
-        line = CreditLine.objects.create(name_ru=name, name_en=latin, is_proposed=True)
-        self.proposed.append(line)
+        line = matching_credit(name)
+        if line is None and name:
+            line = propose_credit(name)
+            self.proposed.append(line)
         return line
 
     def clear(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member] (compiled, without stubs)
 
 from articles.word.inline import InlineReader, Words, drawn
 from articles.word.parts import Grid, Heading, Losses, Manuscript, Part, Picture, Quotation, Text

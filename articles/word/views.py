@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from accounts.models import User
 from articles.models import ArticleIndexPage, ArticlePage
 from articles.word.package import WordFileError, open_word_file
 from articles.word.reading import read_manuscript
@@ -61,7 +62,7 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             manuscript = read_manuscript(open_word_file(upload))
             if not manuscript.parts and not manuscript.title:
                 raise WordFileError(_("There is nothing in this file."))
-            article = write_draft(manuscript, self.section, self.request.user, name)
+            article = write_draft(manuscript, self.section, User.objects.get(pk=self.request.user.pk), name)
         except WordFileError as error:
             form.add_error("file", str(error))
         except Exception:

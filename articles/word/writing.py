@@ -97,7 +97,7 @@ class _Body:
             parts += [Text(_escaped(line), line) for line in lines if line]
         return parts
 
-    def _group(self, kind: type[Part], parts: list[Any]) -> list[Block]:
+    def _group(self, kind: type, parts: list[Any]) -> list[Block]:
         if kind is Text:
             return [("paragraph", tidy_html(_prose(parts), self.language))]
         if kind is Picture:

@@ -169,12 +169,14 @@ def test_picture_of_too_many_pixels_is_named(news: Trees, press_client: Client) 
 
 
 def test_failure_half_way_leaves_neither_rows_nor_files(
-    news: Trees, press_client: Client, media: Path, monkeypatch: pytest.MonkeyPatch
+    news: Trees, press_client: Client, media: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
 ) -> None:
     def fail(*values: object, **more: object) -> None:
         raise OSError("the disk is full")
 
     monkeypatch.setattr(writing, "log", fail)
+    # In production the worker is asked only once the transaction is through.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     response = bring(press_client, news["ru"], word_files.press_release())
     assert "Nothing has been changed." in response.content.decode()
     assert not ArticlePage.objects.exists()
@@ -183,10 +185,10 @@ def test_failure_half_way_leaves_neither_rows_nor_files(
     assert files_in(media) == []
 
 
-@pytest.mark.parametrize("position", range(60))
+@pytest.mark.parametrize("position", range(24))
 def test_any_damage_is_a_sentence(news: Trees, press_client: Client, position: int) -> None:
     good = word_files.press_release()
-    place = len(good) * position // 60
+    place = len(good) * position // 24
     broken = good[:place] + bytes([good[place] ^ 0xFF]) + good[place + 1 :]
     assert bring(press_client, news["ru"], broken).status_code == 200
 
