@@ -33,7 +33,7 @@ def measure() -> Iterator[Row]:
     client = Client()
     before: dict[str, float] = {}
     for size in (SMALL, LARGE):
-        _fill(size)
+        _fill() if size == SMALL else _repeat(LARGE // SMALL - 1)
         for name, question in QUESTIONS.items():
             ask = _asking(client, question)
             figure = p95(ask)
@@ -51,15 +51,15 @@ def _asking(client: Client, question: str) -> Callable[[], None]:
     return ask
 
 
-def _fill(size: int) -> None:
-    """Put things into the index, up to ``size``, made of the same few texts so that it takes little time."""
+def _fill() -> None:
+    """Put the first things into the index, made of a few texts."""
     chance = random.Random(1)
     kind = ContentType.objects.get_for_model(Entry)
     bodies = [" ".join(chance.choices(_WORDS.split(), k=300)) for _number in range(60)]
     now = timezone.now()
     literals: dict[tuple[str, str], tuple[str, str]] = {}
     entries = []
-    for number in range(Entry.objects.count(), size):
+    for number in range(SMALL):
         title = "Выставка у воды" if number % 50 == 0 else "Ледокол" if number % 997 == 0 else f"Вечер {number % 30}"
         body = bodies[number % len(bodies)]
         if (title, body) not in literals:
@@ -73,10 +73,25 @@ def _fill(size: int) -> None:
                 title_vector=as_vector(short), vector=as_vector(long),
             )
         )  # fmt: skip
-        if len(entries) == 1_000:
-            Entry.objects.bulk_create(entries)
-            learn(entries[:60])
-            entries = []
-    Entry.objects.bulk_create(entries)
+    Entry.objects.bulk_create(entries, batch_size=200)
+    learn(entries[:60])
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_entry")
+
+
+def _repeat(times: int) -> None:
+    """Put copies of all that is there into the index, older and older, inside the database."""
+    changed = {
+        "object_id": "object_id + copy * 1000000",
+        "label": "label || ':' || copy",
+        "published_at": "published_at - copy * interval '41 days'",
+        "fresh_at": "fresh_at - copy * interval '41 days'",
+    }
+    names = [field.column for field in Entry._meta.concrete_fields if not field.primary_key]
+    values = ", ".join(changed.get(name, name) for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO search_entry ({', '.join(names)})"
+            f" SELECT {values} FROM search_entry, generate_series(1, {times}) AS copy"
+        )
         cursor.execute("ANALYZE search_entry")
