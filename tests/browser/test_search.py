@@ -1,5 +1,7 @@
 """Searching in a browser: suggestions by keyboard, without a mouse; and without JavaScript as a plain form."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 from wagtail.models import Page as TreePage
@@ -16,7 +18,8 @@ from tests.test_language_leaks import small_site  # noqa: F401 (a fixture)
 def searchable(seeded: None, small_site: Site) -> TreePage:  # noqa: F811
     """Two pieces of news in the index."""
     section = ArticleIndexPage.objects.get(locale__language_code="ru")
-    found = [make_article(section, title) for title in ("Паром вернулся к берегу", "Паромы зимуют")]
+    titles = {"parom": "Паром вернулся к берегу", "paromy": "Паромы зимуют"}
+    found = [make_article(section, title, slug=slug) for slug, title in titles.items()]
     index(found)
     return found[0]
 
@@ -49,5 +52,5 @@ def test_without_javascript_the_form_finds_by_any_form_of_the_word(
     page.get_by_role("searchbox").fill("паромами")
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator(".hit")).to_have_count(2)
-    expect(page.locator("mark").first).to_have_text("Паром")
+    expect(page.locator("mark").first).to_have_text(re.compile("^Паромы?$"))
     context.close()
