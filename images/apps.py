@@ -15,12 +15,15 @@ class ImagesConfig(AppConfig):
         from django.db.models.signals import post_delete
         from pillow_heif import register_heif_opener
         from wagtail.permissions import register_permission_policy
+        from willow.plugins.pillow import PillowImage
 
         from images import publishing  # noqa: F401
         from images.models import Photo, delete_made_files
         from images.rights import PhotoPolicy
 
         register_heif_opener()
+        # Wagtail copies the camera's EXIF, position and serial number included, into every picture it makes.
+        PillowImage.get_exif_data = lambda self: None
         # A signal, because the admin's bulk deletion never calls Photo.delete().
         post_delete.connect(delete_made_files, sender=Photo, dispatch_uid="images.delete_made_files")
         # For this class exactly: that precedes what Wagtail registers for it, whoever comes first.

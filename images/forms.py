@@ -1,9 +1,13 @@
 """The form a photograph comes in through."""
 
+import io
+from pathlib import PurePath
 from typing import Any
 
+import willow
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminDateTimeInput, AdminPageChooser
@@ -22,6 +26,8 @@ class DecodedImageField(WagtailImageField):
             upload = super().to_python(data)
             if upload is not None:
                 self._decode(upload)
+                if upload.image.format_name == "heic":
+                    upload = self._as_jpeg(upload)
         except ValidationError:
             raise
         except Exception as error:
@@ -36,6 +42,19 @@ class DecodedImageField(WagtailImageField):
         with Image.open(upload) as picture:
             picture.load()
         upload.seek(0)
+
+    @staticmethod
+    def _as_jpeg(upload: UploadedFile) -> UploadedFile:
+        """Return a phone's HEIC as a JPEG, with its profile and what it says of itself."""
+        with Image.open(upload) as picture:
+            kept = {name: picture.info[name] for name in ("icc_profile", "exif", "xmp") if picture.info.get(name)}
+            buffer = io.BytesIO()
+            picture.convert("RGB").save(buffer, "JPEG", quality=95, subsampling=0, **kept)
+        name = f"{PurePath(upload.name or 'photo').stem}.jpg"
+        converted = SimpleUploadedFile(name, buffer.getvalue(), "image/jpeg")
+        converted.image = willow.Image.open(converted)  # what Wagtail's own field leaves on an upload
+        converted.seek(0)
+        return converted
 
 
 #: What somebody who adds no photographs, a translator, may change about one.
@@ -78,5 +97,7 @@ class PhotoForm(BaseImageForm):
         if "event" in self.fields:
             event = Photo._meta.get_field("event").related_model
             self.fields["event"].widget = AdminPageChooser(target_models=[event])
+        if "crops" in self.fields:
+            self.fields["crops"].widget = HiddenInput()
         if "rights_note" in self.fields:
             self.fields["rights_note"].widget = AdminAutoHeightTextInput()

@@ -112,7 +112,8 @@ def _fill_title(photo: Photo, found: Metadata) -> None:
 def _fill_caption(photo: Photo, found: Metadata) -> None:
     if not found.caption:
         return
-    name = f"caption_{language_of(found.caption)}"
+    language = getattr(photo, "caption_language", "") or language_of(found.caption)
+    name = f"caption_{language}"
     if not getattr(photo, name):
         setattr(photo, name, " ".join(found.caption.split())[:400])
 

@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
@@ -13,6 +14,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from images.facts import photo_facts
 from images.models import CreditLine, Photo
+from images.views import uploading
+from images.views.bulk import SetFactsBulkAction
+from images.views.originals import admin_file
+from images.views.reports import EndingRightsView
+
+#: Our addresses are asked before Wagtail's.
+BEFORE_WAGTAIL = -10
 
 
 class CreditLineViewSet(SnippetViewSet):
@@ -22,7 +30,8 @@ class CreditLineViewSet(SnippetViewSet):
     icon = "pick"
     menu_order = 30
     add_to_admin_menu = False
-    list_display = ("name_ru", "name_en")
+    list_display = ("name_ru", "name_en", "is_proposed")
+    list_filter = ("is_proposed",)
     list_per_page = 50
 
 
@@ -43,5 +52,42 @@ def only_those_who_add_photos_sort_them(
 
 @hooks.register("register_admin_urls")
 def facts_for_the_editor() -> list[URLPattern]:
-    """Tell the page editor about photographs."""
-    return [path("photos/facts/", photo_facts, name="photo_facts")]
+    """Tell the page editor about photographs, and hand out their originals."""
+    return [
+        path("photos/facts/", photo_facts, name="photo_facts"),
+        path("photos/files/<path:name>", admin_file, name="photo_original"),
+        path("photos/progress/", uploading.progress, name="photo_progress"),
+        path("reports/ending-rights/", EndingRightsView.as_view(), name="ending_rights"),
+        path(
+            "reports/ending-rights/results/", EndingRightsView.as_view(results_only=True), name="ending_rights_results"
+        ),
+    ]
+
+
+@hooks.register("register_admin_urls", order=BEFORE_WAGTAIL)
+def our_uploads_first() -> list[URLPattern]:
+    """Answer the addresses of Wagtail's drop with ours."""
+    at = "images/multiple"
+    return [
+        path(f"{at}/add/", uploading.AddView.as_view()),
+        path(f"{at}/<int:image_id>/", uploading.EditView.as_view()),
+        path(f"{at}/create_from_uploaded_image/<int:uploaded_file_id>/", uploading.CreateFromUploadView.as_view()),
+    ]
+
+
+class EndingRightsMenuItem(MenuItem):
+    """The report on rights, for those who look after photographs."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return policy_registry.get_by_type(Photo).user_has_permission(request.user, "add")
+
+
+@hooks.register("register_reports_menu_item")
+def report_on_rights() -> MenuItem:
+    """Offer the report in the menu."""
+    return EndingRightsMenuItem(
+        _("Rights that end soon"), reverse("ending_rights"), name="ending-rights", icon_name="image", order=650
+    )
+
+
+hooks.register("register_bulk_action", SetFactsBulkAction)

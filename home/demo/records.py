@@ -1,10 +1,12 @@
 """Demo records that carry both languages: regions, topics, people, organisations, photographs, documents."""
 
 import hashlib
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 from wagtail.documents import get_document_model
 
@@ -27,7 +29,11 @@ def load_records(content: Content, keys: Keys) -> None:
         defaults = {**_bilingual(item, "name"), "sort_order": number * 10}
         keys.topics[item["key"]] = Topic.objects.get_or_create(slug=item["key"], defaults=defaults)[0].pk
     for item in content.credits:
-        line, _made = CreditLine.objects.get_or_create(name_ru=item["name_ru"], name_en=item["name_en"])
+        line, _made = CreditLine.objects.get_or_create(
+            name_ru=item["name_ru"],
+            name_en=item["name_en"],
+            defaults={"is_proposed": item.get("is_proposed", False)},
+        )
         keys.credits[item["key"]] = line.pk
     for item in content.photos:
         keys.photos[item["key"]] = _photo(PHOTOS / f"{item['key']}.jpg", item, keys).pk
@@ -75,8 +81,18 @@ def _photo(path: Path, item: Item, keys: Keys) -> Photo:
         focal_point_y=round(y * height),
         focal_point_width=side,
         focal_point_height=side,
+        licence=item.get("licence", ""),
+        is_for_press=item.get("is_for_press", False),
+        rights_note=item.get("rights_note", ""),
+        usage_until=rights_end(item),
         **_bilingual(item, "alt", "caption"),
     )
+
+
+def rights_end(item: Item) -> date | None:
+    """Return the last day of a photograph's rights, always a few weeks ahead; None where they have no end."""
+    days = item.get("ends_in_days")
+    return timezone.localdate() + timedelta(days=days) if days else None
 
 
 def _logo(item: Item, keys: Keys) -> Photo:

@@ -14,6 +14,8 @@ from home.demo import dates
 from home.demo.content import Item
 from home.demo.filling import special_day_rows
 from home.demo.loading import Loading, translation_key
+from home.demo.records import rights_end
+from images.models import Photo
 from venues.models import SpecialDay, VenuePage
 
 RUN_ENDS_SOON = timedelta(days=7)
@@ -28,6 +30,7 @@ def refresh_dates() -> int:
     Events that are over stay over. Nothing is written where the dates are right already.
     """
     loading = Loading(lambda text: None)
+    _renew_rights(loading)
     items = {translation_key("event", item["key"]): item for item in loading.content.events if dates.moves_on(item)}
     pages = _untouched(EventPage, items)
     rows: dict[int, list[Occurrence]] = {page.pk: [] for page in pages}
@@ -36,6 +39,14 @@ def refresh_dates() -> int:
     moved = sum(_move(loading, page, items[page.translation_key], rows[page.pk]) for page in pages)
     _refresh_venues(loading)
     return moved
+
+
+def _renew_rights(loading: Loading) -> None:
+    """Keep the rights that end soon from running out: pages with such a photograph could not be published."""
+    for item in loading.content.photos:
+        if last_day := rights_end(item):
+            near = loading.today + RUN_ENDS_SOON
+            Photo.objects.filter(title=item["title"], usage_until__lt=near).update(usage_until=last_day)
 
 
 def _untouched(model: type[AnyPage], items: dict[UUID, Item]) -> list[AnyPage]:

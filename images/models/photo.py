@@ -4,10 +4,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, ClassVar, NotRequired, TypedDict
 
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage
+from wagtail.images.models import AbstractImage, SourceImageIOError, WagtailImageField, get_upload_to
 from wagtail.search import index
 
 from core.bilingual import Localized
@@ -16,6 +17,7 @@ from images.models.credits import CreditLine
 from images.models.crops import CroppedMixin
 from images.models.querysets import PhotoManager
 from images.models.rights import Licence, RightsMixin
+from images.storage import originals
 
 
 class Source(TypedDict):
@@ -31,6 +33,9 @@ class Source(TypedDict):
 class Photo(CroppedMixin, RightsMixin, AbstractImage):
     """A photograph of the library. One file, one record, both languages."""
 
+    file = WagtailImageField(
+        _("file"), storage=originals, upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     alt_ru = models.CharField(_("description for those who cannot see it (Russian)"), max_length=300, blank=True)
     alt_en = models.CharField(_("description for those who cannot see it (English)"), max_length=300, blank=True)
     caption_ru = models.CharField(_("caption (Russian)"), max_length=400, blank=True)
@@ -107,6 +112,7 @@ class Photo(CroppedMixin, RightsMixin, AbstractImage):
         "rights_note",
         "embargo_until",
         "is_for_press",
+        "crops",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -160,6 +166,19 @@ class Photo(CroppedMixin, RightsMixin, AbstractImage):
         if self.file and not is_rendered(self):
             render_photo.enqueue(self.pk)
 
+    def generate_rendition_file(self, *args: Any, **kwargs: Any) -> File:
+        """Make a picture for the admin's screens; one that cannot be made shows as missing, beside the others."""
+        try:
+            return super().generate_rendition_file(*args, **kwargs)
+        except Exception as error:  # Pillow and Willow raise whatever they like on odd files; a disk may be full
+            raise SourceImageIOError(str(error)) from error
+
+    def create_rendition(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().create_rendition(*args, **kwargs)
+        except OSError as error:
+            raise SourceImageIOError(str(error)) from error
+
     @property
     def notice(self) -> Notice:
         """What every file made from it says: whose it is, and whose rights."""
@@ -181,6 +200,31 @@ class Photo(CroppedMixin, RightsMixin, AbstractImage):
             city=self.city,
             source=self.source,
         )
+
+    @property
+    def read_words(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What the file said of itself, for its page: standard, then field and words."""
+        labels = {
+            "headline": _("headline"),
+            "caption": _("caption"),
+            "byline": _("photographer"),
+            "credit": _("credit line"),
+            "source": _("source"),
+            "copyright": _("copyright"),
+            "city": _("city"),
+            "taken_at": _("taken at"),
+            "keywords": _("keywords"),
+        }
+        return [
+            (
+                standard.upper(),
+                [
+                    (labels.get(name, name), ", ".join(value) if isinstance(value, list) else str(value))
+                    for name, value in fields.items()
+                ],
+            )
+            for standard, fields in self.read_metadata.items()
+        ]
 
     @property
     def is_being_made(self) -> bool:

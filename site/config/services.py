@@ -63,3 +63,12 @@ def media_from_url(url: str) -> dict[str, object] | None:
     if public := query.get("public"):
         options["custom_domain"] = public.split("://", 1)[-1].rstrip("/")
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def originals_from(media: dict[str, object]) -> dict[str, object]:
+    """Return the storage for originals beside uploads in S3: private objects below ``originals/``."""
+    options = media["OPTIONS"]
+    assert isinstance(options, dict)  # noqa: S101 (made above)
+    kept = {name: value for name, value in options.items() if name != "custom_domain"}
+    private = {**kept, "location": "originals", "default_acl": "private", "querystring_auth": True}
+    return {"BACKEND": "images.private_s3.PrivateS3Storage", "OPTIONS": private}

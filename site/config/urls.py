@@ -26,13 +26,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.SERVE_MEDIA:  # elsewhere the proxy in front of the site does
-    urlpatterns.append(
-        path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})
-    )
+    # Documents are handed out by Wagtail, which knows who may read them; originals do not lie here at all.
+    media = rf"^{settings.MEDIA_URL.strip('/')}/(?!documents/|original_images/|images/)(?P<path>.+)$"
+    urlpatterns.append(re_path(media, serve_file, {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns += i18n_patterns(  # ty: ignore[unsupported-operator] (the stubs get its type wrong)
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("", include("images.urls")),
     path("", include("navigation.urls")),
     path("", include("localisation.urls")),
     path(_("search/"), search, name="search"),

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.RefusedPublicationMiddleware",
+    "images.middleware.FullDiskMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -183,6 +184,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.staticfiles.FoldedManifestStorage"},
+    "originals": {"BACKEND": "images.storage.PrivateFileStorage", "OPTIONS": {"location": VAR_DIR / "originals"}},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an article of a hundred blocks posts several thousand fields
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -218,6 +220,7 @@ WAGTAIL_SITE_NAME = "Излучина"
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "images.Photo"
+WAGTAILIMAGES_RENDITION_STORAGE = "originals"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "images.forms.PhotoForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024

@@ -7,6 +7,7 @@ looks as it will in production.
 from config.database import database_from_url, database_url, with_statement_timeout
 from config.env import VAR_DIR, env
 from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="development-only-never-in-production")
@@ -22,6 +23,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 if DEBUG:
     STORAGES = {
+        **STORAGES,
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }

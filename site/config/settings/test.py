@@ -24,6 +24,10 @@ FRAME_STAMP = MEDIA_ROOT / "frame.stamp"  # its own, or parallel workers would m
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "originals": {
+        "BACKEND": "images.storage.PrivateFileStorage",
+        "OPTIONS": {"location": tempfile.mkdtemp(prefix="centre-originals-")},
+    },
 }
 WHITENOISE_USE_FINDERS = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

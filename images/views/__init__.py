@@ -1,0 +1,1 @@
+"""What the admin, and journalists, ask of photographs."""
