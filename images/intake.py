@@ -96,7 +96,7 @@ def matching_credit(name: str) -> CreditLine | None:
 
 def propose_credit(name: str) -> CreditLine:
     """Return a new credit line to be confirmed: a Cyrillic name comes with its transliteration to start from."""
-    english = anyascii(name) if language_of(name) == "ru" else name
+    english = anyascii(name).replace("'", "") if language_of(name) == "ru" else name
     line, _is_new = CreditLine.objects.get_or_create(
         name_ru=name, name_en=english[:160], defaults={"is_proposed": True}
     )

@@ -22,7 +22,7 @@ export function enhance(root) {
     note.textContent = credit;
     part("[data-caption]").replaceChildren(caption, note);
     part("[data-count]").textContent = `${current + 1} / ${links.length}`;
-    Object.assign(part("[data-download]"), { href: link.href, download: "" });
+    Object.assign(part("[data-download]"), { href: link.dataset.original || link.href, download: "" });
     new Image().src = links[(current + 1) % links.length].href;
   };
 
