@@ -21,20 +21,20 @@ def connect() -> None:
     page_unpublished.connect(after_unpublishing, dispatch_uid="translations-follow-unpublishing")
     post_page_move.connect(after_moving, dispatch_uid="translations-follow-moving")
     pre_delete.connect(before_deleting, sender=Page, dispatch_uid="translations-follow-deleting")
-    for model in records.bilingual_models():
-        post_save.connect(after_saving_record, sender=model, dispatch_uid=f"board-follows-{model._meta.label}")
-        post_delete.connect(after_deleting_record, sender=model, dispatch_uid=f"board-forgets-{model._meta.label}")
+    post_save.connect(after_saving_record, dispatch_uid="board-follows-records")  # which are known later than this
+    post_delete.connect(after_deleting_record, dispatch_uid="board-forgets-records")
 
 
 def after_saving_record(sender: type[models.Model], instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
     """Renew the rows of a bilingual record or photograph."""
-    if not raw:
+    if not raw and records.is_on_board(sender):
         records.keep_jobs(instance)
 
 
 def after_deleting_record(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
     """Drop the rows of a deleted record or photograph."""
-    records.forget(instance)
+    if records.is_on_board(sender):
+        records.forget(instance)
 
 
 def translations_of(page: Page) -> list[Page]:

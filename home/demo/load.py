@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from home.demo.content import Item, is_translated, other_language, source_language
+from home.demo.desk import load_desk
 from home.demo.filling import fill
 from home.demo.frame import load_frame
 from home.demo.indexing import indexed_at_the_end
@@ -45,6 +46,7 @@ def _load_pages(loading: Loading) -> int:
         _finish(loading, pages)
     for made in (made for pages in new.values() for made in pages if "outdated" in made.item):
         _outdate(made, made.item["outdated"])
+    load_desk(loading, [made for pages in new.values() for made in pages])
     return len(sections) + sum(map(len, new.values()))
 
 

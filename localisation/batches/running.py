@@ -96,7 +96,7 @@ def _submit(item: BatchItem, user: AnyUser) -> None:
     locale = item.target_locale
     if locale is None or item.page.get_translation_or_none(locale) is not None:
         return
-    if reason := why_not_submit(user, item.page, locale):
+    if reason := why_not_submit(user, item.page.specific, locale):
         raise RefusedError(reason)
     translated = submit(item.page, locale, user)
     keep_job(item.page, locale, translated)

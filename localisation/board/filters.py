@@ -5,6 +5,7 @@ from typing import ClassVar
 import django_filters
 import django_filters.fields
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractUser
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
@@ -30,8 +31,9 @@ def people() -> QuerySet:
 class PersonField(django_filters.fields.ModelChoiceField):
     """People by their full names."""
 
-    def label_from_instance(self, obj: object) -> str:
-        return str(obj.get_full_name() or obj.get_username())
+    def label_from_instance(self, obj: AbstractUser | str) -> str:
+        """Name a person; “nobody” comes as it stands in the address."""
+        return str(_("Nobody")) if isinstance(obj, str) else obj.get_full_name() or obj.get_username()
 
 
 class PersonFilter(django_filters.ModelChoiceFilter):

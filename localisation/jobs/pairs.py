@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 
 from core.completeness import missing_texts
@@ -80,7 +80,15 @@ def _publish_with(translated: Translation, user: AnyUser | None) -> None:
     translated.save_target(user=user, publish=False)
     page = target_page(translated)
     if page is not None:
-        page.specific.get_latest_revision().publish(user=user)
+        _publish_now(page.specific.get_latest_revision(), user)
+
+
+def _publish_now(revision: Revision, user: AnyUser | None) -> None:
+    """Publish the draft of a translation whatever time was copied into it from its original."""
+    if revision.content.get("go_live_at"):
+        revision.content["go_live_at"] = None
+        revision.save(update_fields=["content"])
+    revision.publish(user=user)
 
 
 def take_along(original: Page) -> None:

@@ -53,9 +53,8 @@ def mark_live(page: Page) -> bool:
         return False
     was_new = job.has_unpublished_texts or not job.is_live
     job.is_live, job.has_unpublished_texts, job.goes_live_with_original = True, False, False
-    job.changed_at = timezone.now()
     people = workers_of(job)
-    job.settle()
+    _renew(job)
     if job.state == job.State.LIVE:
         job.handed_in_at = job.approved_at = None
     job.save(update_fields=[*COUNTED, "is_live", "goes_live_with_original"])
@@ -70,12 +69,19 @@ def mark_unpublished(page: Page) -> None:
     job = _job_of_result(page)
     if job is not None:
         job.is_live, job.has_unpublished_texts = False, True
+        _renew(job)
+        job.save(update_fields=[*COUNTED, "is_live"])
+
+
+def _renew(job: TranslationJob) -> None:
+    if job.translation is not None and job.translation.enabled:
+        recount(job, job.translation)
+    else:
         job.changed_at = timezone.now()
         job.settle()
-        job.save(update_fields=[*COUNTED, "is_live"])
 
 
 def _job_of_result(page: Page) -> TranslationJob | None:
     """Return the job whose translation ``page`` is; None for an original."""
     jobs = TranslationJob.objects.filter(page__translation_key=page.translation_key, target_locale_id=page.locale_id)
-    return jobs.select_related("assignee", "handed_in_by").first()
+    return jobs.select_related("assignee", "handed_in_by", "translation").first()

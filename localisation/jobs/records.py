@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.text import Truncator
+from wagtail import hooks
 from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail.snippets.models import get_snippet_models
@@ -43,8 +44,14 @@ def bilingual_models() -> tuple[type[models.Model], ...]:
 
     The desk's own records, such as the glossary, are tools and not on it.
     """
+    hooks.search_for_hooks()  # where snippets are registered
     found = [*get_snippet_models(), get_image_model()]
     return tuple(model for model in dict.fromkeys(found) if texts_of(model) and model._meta.app_label != "localisation")
+
+
+def is_on_board(model: type[models.Model]) -> bool:
+    """Whether the records of a model have rows."""
+    return bool(texts_of(model)) and model in bilingual_models()
 
 
 def keep_jobs(record: models.Model) -> None:

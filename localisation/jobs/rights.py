@@ -2,8 +2,10 @@
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from core.page_permissions import AnyUser
+from localisation.jobs.records import record_of
 from localisation.models import TranslationJob
 from localisation.rights import is_locked_for
 
@@ -19,6 +21,14 @@ def may_view(user: AnyUser) -> bool:
 def may_assign(user: AnyUser) -> bool:
     """Whether this person hands out work: assigns it, sets its day, says what is not to be translated."""
     return user.is_active and user.has_perm(ASSIGN)
+
+
+def may_change_record(user: AnyUser, job: TranslationJob) -> bool:
+    """Whether this person may change the record or photograph of a job."""
+    record = record_of(job)
+    if record is None:
+        return False
+    return policy_registry.get_by_type(type(record)).user_has_permission_for_instance(user, "change", record)
 
 
 def result_page(job: TranslationJob) -> Page | None:

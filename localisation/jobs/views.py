@@ -21,7 +21,14 @@ from localisation.board.links import work_urls
 from localisation.jobs import steps
 from localisation.jobs.pairs import publish_pair, publish_translation
 from localisation.jobs.records import accept
-from localisation.jobs.rights import may_assign, may_view, result_page, why_not_publish, why_not_translate
+from localisation.jobs.rights import (
+    may_assign,
+    may_change_record,
+    may_view,
+    result_page,
+    why_not_publish,
+    why_not_translate,
+)
 from localisation.models import TranslationJob
 from localisation.rights import why_not_submit
 
@@ -55,30 +62,33 @@ class JobView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job, user = self.job, self.request.user
         page = result_page(job)
+        original = job.page.specific if job.page else None
         may_publish = page is not None and not why_not_publish(user, page)
         is_ready = job.is_complete and job.state not in (job.State.LIVE, job.State.NOT_NEEDED)
-        original_waits = job.page is not None and (not job.page.live or job.page.has_unpublished_changes)
+        original_waits = original is not None and (not original.live or original.has_unpublished_changes)
         offers = {
-            "start": page is None and job.page is not None and not why_not_submit(user, job.page, job.target_locale),
+            "start": page is None and original is not None and not why_not_submit(user, original, job.target_locale),
             "hand_in": is_ready
             and bool(job.translation)
             and job.state not in (job.State.REVIEW, job.State.APPROVED)
             and not why_not_translate(user, page),
             "send_back": may_publish and job.state in (job.State.REVIEW, job.State.APPROVED),
             "approve": may_publish and is_ready and bool(job.translation) and job.state != job.State.APPROVED,
-            "publish": may_publish and is_ready and bool(job.translation) and job.page is not None and job.page.live,
+            "publish": may_publish and is_ready and bool(job.translation) and original is not None and original.live,
             "publish_pair": may_publish
             and is_ready
             and bool(job.translation)
             and original_waits
-            and job.page.permissions_for_user(user).can_publish(),
-            "together": may_publish and job.state == job.State.APPROVED and job.page is not None and not job.page.live,
-            "accept": job.page is None and job.state == job.State.OUT_OF_DATE,
+            and original is not None
+            and original.permissions_for_user(user).can_publish(),
+            "together": may_publish and job.state == job.State.APPROVED and original is not None and not original.live,
+            "accept": job.page is None and job.state == job.State.OUT_OF_DATE and may_change_record(user, job),
             "assign": may_assign(user),
         }
         return {
             **super().get_context_data(**kwargs),
             "job": job,
+            "original": original,
             "work_url": work_urls([job]).get(job.pk, ""),
             "offers": offers,
             "notices": job.notices.select_related("actor", "recipient").order_by("-created_at")[:20],
@@ -158,8 +168,7 @@ def go_together(request: HttpRequest, translation_id: int) -> HttpResponse:
 def accept_record(request: HttpRequest, job_id: int) -> HttpResponse:
     """The text of a record is still right though its original changed."""
     job = get_object_or_404(TranslationJob.objects.for_desk(), pk=job_id, page__isnull=True)
-    model = job.content_type.model_class()
-    if model is None or not request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"):
+    if not may_change_record(request.user, job):
         raise PermissionDenied
     accept(job)
     messages.success(request, _("“%(title)s” counts as up to date.") % {"title": job.title})

@@ -19,6 +19,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.views import edit_translation as stock
 
 from core.completeness import missing_texts
+from localisation.jobs.progress import refresh
 from localisation.rights import is_locked_for
 from localisation.saving import target_page
 
@@ -55,19 +56,24 @@ def locked_message() -> str:
 @unless_locked
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Save one text. One that is too long for its field is kept and shown with the reason."""
-    if request.method != "PUT":
-        return stock.edit_string_translation(request, translation_id, string_segment_id)
-    segment = get_object_or_404(StringSegment.objects.select_related("context", "source"), pk=string_segment_id)
     translation = Translation.objects.select_related("source").get(pk=translation_id)
+    if request.method != "PUT":
+        response = stock.edit_string_translation(request, translation_id, string_segment_id)
+        refresh(translation)
+        return response
+    segment = get_object_or_404(StringSegment.objects.select_related("context", "source"), pk=string_segment_id)
     text = _posted_text(request)
     if text is None:
         return JsonResponse({"error": _("No text was sent.")}, status=400)
     limit = text_limit(segment)
     if limit is None or len(text) <= limit:
-        return stock.edit_string_translation(request, translation_id, string_segment_id)
+        response = stock.edit_string_translation(request, translation_id, string_segment_id)
+        refresh(translation)
+        return response
     if segment.context.object_id != translation.source.object_id:
         return JsonResponse({"error": _("No such text.")}, status=404)
     saved = keep_too_long(segment, translation, text, limit, request)
+    refresh(translation)
     serializer = stock.StringTranslationSerializer(saved, context={"translation_source": translation.source})
     return JsonResponse(serializer.data, status=200)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from wagtail_localize.models import StringSegment, Translation
 
 from core.slugs import transliterated_slug
+from localisation.jobs.progress import refresh
 from localisation.rights import is_locked_for
 from localisation.views.editing import back, editable_page, locked_message, refused, text_limit
 
@@ -60,6 +61,7 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
         return refused(request, str(problem))
     too_long = list(take_out_too_long(po, translation))
     warnings = translation.import_po(po, user=request.user, tool_name="PO File")
+    refresh(translation)
     for text in too_long:
         messages.error(request, _("Too long and not imported: “%(text)s”.") % {"text": text[:80]})
     if warnings:

@@ -13,13 +13,14 @@ from wagtail.urls import serve_pattern
 from accounts.views.profile import staff_entrance
 from core.health import healthz, readyz
 from core.routing import serve
-from localisation.urls import root_urlpatterns
+from localisation.urls import admin_urlpatterns, root_urlpatterns
 from search.views import search, suggest
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/login/", staff_entrance),
+    path("admin/", include(admin_urlpatterns)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *root_urlpatterns,

@@ -1,0 +1,63 @@
+"""The chooser of pages opens where the pages of the language at hand are."""
+
+import json
+import re
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from wagtail.admin.views.chooser import BrowseView, page_models_from_string
+from wagtail.models import Locale, Page
+
+#: The editor of a page, and the form of a new one below another.
+_EDITING = re.compile(r"/pages/(?P<page>\d{1,18})/|/pages/add/\w+/\w+/(?P<parent>\d{1,18})/")
+ROOT_DEPTH = 1
+
+
+class SameLanguageFirst(BrowseView):
+    """Start in the tree of the page that is being edited; say where another language begins.
+
+    Asked for venues from an English page, the chooser shows the English venues. Pages of the other language
+    stay within reach through the chooser's own switch.
+    """
+
+    def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
+        locale = locale_at_hand(request)
+        if parent_page_id is None and locale is not None and not request.GET.get("locale"):
+            parent_page_id = start_of(locale, request.GET.get("page_type", ""))
+        response = super().get(request, parent_page_id) if parent_page_id else super().get(request)
+        shown = self.parent_page.locale if self.parent_page.depth > ROOT_DEPTH else None
+        if locale is None or shown is None or shown == locale:
+            return response
+        return with_warning(response, locale, shown)
+
+
+def locale_at_hand(request: HttpRequest) -> Locale | None:
+    """Return the language of the page from whose form the chooser was opened; None from anywhere else."""
+    found = _EDITING.search(request.headers.get("Referer", ""))
+    if found is None:
+        return None
+    pages = Page.objects.filter(pk=int(found["page"] or found["parent"]))
+    return Locale.objects.filter(pk__in=pages.values("locale")).first()
+
+
+def start_of(locale: Locale, page_type: str) -> int | None:
+    """Return the page of ``locale`` below which all pages of a type stand; its home page for any type."""
+    try:
+        models = page_models_from_string(page_type) if page_type else (Page,)
+    except (ValueError, LookupError):
+        return None  # the chooser answers that itself
+    pages = Page.objects.filter(locale=locale, depth__gt=ROOT_DEPTH)
+    if models == (Page,):
+        return pages.order_by("depth", "path").values_list("pk", flat=True).first()
+    found = pages.type(*models).first_common_ancestor(include_self=False)
+    return found.pk if found is not None and found.depth > ROOT_DEPTH else None
+
+
+def with_warning(response: Any, wanted: Locale, shown: Locale) -> Any:
+    """Return the chooser with a sentence above its list: these pages are of another language than yours."""
+    payload = json.loads(response.content)
+    note = render_to_string("localisation/other_language.html", {"wanted": wanted, "shown": shown})
+    payload["html"] = note + payload.get("html", "")
+    response.content = json.dumps(payload)
+    return response
