@@ -88,6 +88,11 @@ def _site_settings() -> SiteSettings:
     return SiteSettings.for_site(site) if site else SiteSettings()
 
 
+def absolute(url: str) -> str:
+    """Return ``url`` as a letter needs it: with scheme and host."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{url}" if url.startswith("/") else url
+
+
 def sender() -> str:
     """Return the sender: the centre's name in the active language, and the address the site writes from."""
     address = settings.DEFAULT_FROM_EMAIL

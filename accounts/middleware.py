@@ -13,7 +13,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+
+from accounts.consent import has_consented
+from accounts.visitors import signed_in
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +28,23 @@ SIGNED_IN_COOKIE = "signed-in"
 #: Below the admin, what anybody may ask for: the way in and out, and its own catalogue of words.
 ADMIN_OPEN = ("/admin/login/", "/admin/logout/", "/admin/jsi18n/", "/admin/sprite/")
 
+#: What is open whatever else is asked first: ways out, letters' links, the document, coming back.
+ALWAYS_OPEN = {
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "account_login",
+    "accounts:restore",
+    "accounts:consent_document",
+    "accounts:confirm_letters",
+    "accounts:stop_letters",
+    "accounts:saved_calendar",
+    "accounts:state",
+}
+#: What nobody has to agree to anything for: taking one's data along and leaving.
+OPEN_WITHOUT_CONSENT = {"accounts:consent", "accounts:data", "accounts:data_file", "accounts:leave"}
+
 
 class AccountPagesMiddleware(MiddlewareMixin):
     """Keep account pages out of every cache, tell scripts who is in, and hold staff to their second factor."""
@@ -31,9 +52,26 @@ class AccountPagesMiddleware(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple, kwargs: dict
     ) -> HttpResponse | None:
+        if ACCOUNT_PATH.match(request.path) and request.user.is_authenticated:
+            return self._what_comes_first(request)
         if request.path.startswith("/admin/") and not request.path.startswith(ADMIN_OPEN):
             return self._second_factor(request)
         return None
+
+    @staticmethod
+    def _what_comes_first(request: HttpRequest) -> HttpResponse | None:
+        """Ask who has left whether to come back, and visitors for consent to a new version of the document."""
+        user = signed_in(request)
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if name in ALWAYS_OPEN:
+            return None
+        if user.is_leaving:
+            return HttpResponseRedirect(reverse("accounts:restore"))
+        if name in OPEN_WITHOUT_CONSENT or user.is_team or has_consented(user):
+            return None
+        target = request.get_full_path() if request.method == "GET" else reverse("accounts:saved")
+        return HttpResponseRedirect(f"{reverse('accounts:consent')}?{urlencode({'next': target})}")
 
     @staticmethod
     def _second_factor(request: HttpRequest) -> HttpResponse | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import consent, profile, saved
+from accounts.views import consent, leaving, letters, profile, saved
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
     path("saved/merge/", saved.merge, name="merge_saved"),
     path("saved/calendar/", saved.make_calendar, name="make_saved_calendar"),
     path("saved/<slug:token>/calendar.ics", saved.calendar_file, name="saved_calendar"),
+    path("follow/", letters.subscribe, name="follow"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/unfollow/", letters.unfollow, name="unfollow"),
+    path("letters/confirm/<slug:token>/", letters.confirm_letters, name="confirm_letters"),
+    path("letters/stop/<slug:token>/", letters.stop_letters, name="stop_letters"),
+    path("consent/", consent.consent, name="consent"),
     path("consent/document/", consent.document, name="consent_document"),
     path("profile/", profile.profile, name="profile"),
+    path("data/", leaving.data, name="data"),
+    path("data/my-data.json", leaving.data_file, name="data_file"),
+    path("leave/", leaving.leaving, name="leave"),
+    path("restore/", leaving.restore, name="restore"),
 ]

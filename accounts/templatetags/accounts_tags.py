@@ -1,12 +1,15 @@
 """What the pages of an account show: the photograph beside the form, fields with their hints and errors."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, HiddenInput, RadioSelect
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Site
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page, Site
 
 from core.bilingual import current_language
 from core.routing import home_url_path
@@ -17,8 +20,6 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def entrance_photo(context: template.Context) -> Any:
     """Return the photograph of the home page in the reader's language, None where there is none."""
-    from wagtail.models import Page
-
     request: HttpRequest | None = context.get("request")
     if request is None:
         return None
@@ -53,3 +54,63 @@ def _control(field: BoundField) -> SafeString:
         attrs["aria-describedby"] = " ".join(described)
     field.field.widget.attrs.pop("placeholder", None)  # the label stands above and stays
     return mark_safe(field.as_widget(attrs=attrs))  # ty: ignore[invalid-argument-type] (the stubs get it wrong)
+
+
+@register.simple_tag
+def personal_data(data: dict[str, object]) -> list[dict[str, object]]:
+    """Return what the site keeps about a person as headed lists of names and values, in the page's language."""
+    return [{"heading": _word(name), "rows": list(_rows(value))} for name, value in data.items()]
+
+
+def _rows(value: object, prefix: str = "") -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _rows(inner, f"{prefix}: {_word(name)}" if prefix else _word(name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, start=1):
+            yield from _rows(inner, f"{prefix} {number}".strip())
+    elif value not in (None, ""):
+        yield prefix, _("yes") if value is True else _("no") if value is False else value
+
+
+#: Names of what is kept, as people read them; what another room adds and has no word here is shown as it is.
+WORDS = {
+    "profile": gettext_lazy("Profile"),
+    "addresses": gettext_lazy("Addresses"),
+    "saved": gettext_lazy("Saved"),
+    "letters": gettext_lazy("Letters"),
+    "consents": gettext_lazy("Consents"),
+    "sign_in": gettext_lazy("Signing in"),
+    "name": gettext_lazy("Name"),
+    "email": gettext_lazy("E-mail"),
+    "language": gettext_lazy("Language"),
+    "notices": gettext_lazy("Letters about changes"),
+    "registered_at": gettext_lazy("Registered"),
+    "last_sign_in_at": gettext_lazy("Last sign-in"),
+    "confirmed": gettext_lazy("Confirmed"),
+    "title": gettext_lazy("Title"),
+    "address": gettext_lazy("Address"),
+    "key": gettext_lazy("Key"),
+    "saved_at": gettext_lazy("Saved on"),
+    "rhythm": gettext_lazy("How often"),
+    "running": gettext_lazy("Letters go out"),
+    "follows": gettext_lazy("What I follow"),
+    "kind": gettext_lazy("Kind"),
+    "sent": gettext_lazy("Letters sent for"),
+    "purpose": gettext_lazy("What for"),
+    "version": gettext_lazy("Version"),
+    "given_at": gettext_lazy("Given"),
+    "withdrawn_at": gettext_lazy("Withdrawn"),
+    "providers": gettext_lazy("Other services"),
+    "provider": gettext_lazy("Service"),
+    "told_us": gettext_lazy("What it told us"),
+    "second_factors": gettext_lazy("Two-step sign-in"),
+    "added_at": gettext_lazy("Added"),
+    "sessions": gettext_lazy("Sessions"),
+    "began_at": gettext_lazy("Began"),
+    "browser": gettext_lazy("Browser"),
+}
+
+
+def _word(name: str) -> str:
+    return str(WORDS.get(name, name))

@@ -1,10 +1,16 @@
-"""The document about personal data."""
+"""The document about personal data, agreeing to it anew, and taking consent back."""
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.consent import current_document
+from accounts.adapters import is_own_address
+from accounts.consent import ACCOUNT, consents_of, current_document, has_consented, record_consent, withdraw
+from accounts.following import end_subscription
+from accounts.visitors import signed_in
 from core.bilingual import current_language
 
 
@@ -15,3 +21,28 @@ def document(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "accounts/consent_document.html", {"document": found})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent(request: HttpRequest) -> HttpResponse:
+    """Show what the visitor agreed to; let them agree to a new version, or take consent back."""
+    user = signed_in(request)
+    target = request.POST.get("next") or request.GET.get("next", "")
+    target = target if is_own_address(target) else ""
+    if request.method == "POST" and request.POST.get("action") == "agree":
+        record_consent(ACCOUNT, current_language(), user=user)
+        messages.success(request, _("Thank you. Your consent is noted."))
+        return redirect(target or "accounts:consent")
+    if request.method == "POST" and request.POST.get("action") == "withdraw":
+        withdraw(user=user, email=user.email)
+        end_subscription(user.email)
+        messages.success(request, _("Your consent is withdrawn. We write no more letters to you."))
+        return redirect("accounts:leave")
+    context = {
+        "document": current_document(current_language()),
+        "has_consented": has_consented(user),
+        "records": consents_of(user=user, email=user.email),
+        "target": target,
+    }
+    return render(request, "accounts/consent.html", context)

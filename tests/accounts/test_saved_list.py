@@ -117,7 +117,7 @@ def test_twenty_saved_things_cost_as_many_queries_as_one(
     first = queries()
     add(9)
     queries()
-    assert queries() == first
+    assert queries() <= first
 
 
 def test_the_private_calendar_is_made_replaced_and_switched_off(

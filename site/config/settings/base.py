@@ -163,6 +163,15 @@ SAVED_KINDS = {
     "venues.VenuePage": "venues.saved.lines",
 }
 SAVED_CALENDAR = "events.saved.calendar"
+FOLLOWED_KINDS = {
+    "articles.Topic": "articles.following.topics",
+    "people.Person": "home.following.people",
+    "venues.VenuePage": "venues.following.venues",
+    "venues.Region": "venues.following.regions",
+}
+DIGEST_SOURCES = ["articles.following.news", "events.following.news"]
+# Modules that hold something about a person: each has collect(user) for the download and erase(user) for the end
+PERSONAL_DATA = ["accounts.personal_data"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -209,6 +218,8 @@ CHORES = [
     ("images.tasks.render_unmade", 6 * 60 * 60),
     ("core.chores.prune", 24 * 60 * 60),
     ("accounts.letters.send_waiting", 60),
+    ("accounts.digests.send_due", 10 * 60),
+    ("accounts.leaving.erase_due", 60 * 60),
     ("search.tasks.recount_words", 24 * 60 * 60),
     ("search.asked.forget_old", 24 * 60 * 60),
     ("localisation.notices.letters.send_digests", 10 * 60),

@@ -1,0 +1,107 @@
+"""Following things, and the subscription whose letters tell of them."""
+
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.consent import LETTERS, record_consent
+from accounts.letters import Content, write
+from accounts.models import Follow, Subscription, User
+from accounts.models.following import Rhythm
+from accounts.registry import Followed, followed
+
+#: How many things one subscription follows.
+MOST: Final = 200
+
+
+def find_followed(kind: str, key: str, language: str) -> Followed | None:
+    """Return what ``kind`` and ``key`` stand for, None where there is no such thing."""
+    if kind not in settings.FOLLOWED_KINDS or not key or len(key) > 36:
+        return None
+    return next(iter(followed([(kind, key)], language)), None)
+
+
+@transaction.atomic
+def subscription_of(user: User) -> Subscription:
+    """Return the subscription of a visitor; their address is confirmed already, so it needs no letter.
+
+    One that the same address took out as a guest becomes theirs.
+    """
+    found = Subscription.objects.filter(user=user).first() or Subscription.objects.filter(email=user.email).first()
+    if found is None:
+        return Subscription.objects.create(
+            user=user, email=user.email, language=user.language, confirmed_at=timezone.now(), ended_at=timezone.now()
+        )
+    found.user = user
+    if found.email != user.email and not Subscription.objects.filter(email=user.email).exists():
+        found.email = user.email
+    found.confirmed_at = found.confirmed_at or timezone.now()
+    found.save()
+    return found
+
+
+def follow(subscription: Subscription, thing: Followed) -> None:
+    """Follow ``thing``; letters that had been stopped begin again."""
+    if subscription.follows.count() < MOST:
+        Follow.objects.get_or_create(subscription=subscription, kind=thing.kind, key=thing.key)
+    if subscription.confirmed_at is not None and subscription.ended_at is not None:
+        subscription.ended_at = None
+        subscription.save(update_fields=["ended_at"])
+
+
+@transaction.atomic
+def ask_to_subscribe(request: HttpRequest, email: str, language: str, rhythm: str, thing: Followed | None) -> None:
+    """Note that ``email`` wants letters, and write to it to confirm; nothing else goes there before it has.
+
+    An address that is subscribed gets a letter too, which says so: the page shows the same to everybody.
+    """
+    subscription, _created = Subscription.objects.get_or_create(
+        email=email.lower(), defaults={"language": language, "rhythm": rhythm}
+    )
+    if not subscription.is_running:
+        subscription.language, subscription.rhythm = language, rhythm
+        subscription.asked_at, subscription.ended_at = timezone.now(), None
+        subscription.confirmed_at = None
+        subscription.save()
+    if thing and subscription.follows.count() < MOST and not subscription.is_running:
+        Follow.objects.get_or_create(subscription=subscription, kind=thing.kind, key=thing.key)
+    record_consent(LETTERS, language, email=email)
+    address = request.build_absolute_uri(reverse("accounts:confirm_letters", args=[subscription.token]))
+    if thing and subscription.is_running:
+        address += f"?kind={thing.kind}&key={thing.key}"
+    subject = _("Confirm that you want our letters")
+    words = _("Somebody, most likely you, asked for letters from our site to this address. Confirm it:")
+    content = Content(
+        subject=subject,
+        paragraphs=(words, *([_("You will hear of: %(name)s.") % {"name": thing.name}] if thing else [])),
+        action=(_("Confirm"), address),
+        after=(_("If it was not you, do nothing: without confirmation there will be no letters."),),
+    )
+    write(subscription.email, language, content)
+
+
+def confirm(subscription: Subscription) -> None:
+    """Begin to send: the address has answered."""
+    subscription.confirmed_at = subscription.confirmed_at or timezone.now()
+    subscription.ended_at = None
+    subscription.save(update_fields=["confirmed_at", "ended_at"])
+
+
+def end_subscription(email: str) -> None:
+    """Send no more letters to ``email``; safe to repeat."""
+    Subscription.objects.filter(email=email.lower(), ended_at__isnull=True).update(ended_at=timezone.now())
+
+
+def stop_url(subscription: Subscription) -> str:
+    """Return the absolute address that ends a subscription, in its language, for a letter the worker writes."""
+    with translation.override(subscription.language):
+        path = reverse("accounts:stop_letters", args=[subscription.token])
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+
+
+RHYTHMS = Rhythm.choices

@@ -1,0 +1,124 @@
+"""Consent, taking one's data along, leaving and coming back."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user
+from django.core.mail import EmailMultiAlternatives
+from django.test import Client
+from django.utils import timezone
+
+from accounts.consent import consents_of, has_consented, record_consent, withdraw
+from accounts.leaving import erase_due
+from accounts.models import ConsentDocument, ConsentRecord, Letter, SavedItem, Subscription, User
+from core.models import BasePage
+from tests.accounts.conftest import PASSWORD
+from tests.articles.factories import make_article
+
+Trees = dict[str, BasePage]
+HELD = {
+    "title_ru": "Согласие",
+    "title_en": "Consent",
+    "text_ru": "<p>Мы храним почту.</p>",
+    "text_en": "<p>E-mail.</p>",
+}
+
+
+def document(version: int, **values: Any) -> ConsentDocument:
+    return ConsentDocument.objects.create(version=version, **{**HELD, "published_at": timezone.now(), **values})
+
+
+def signed_in_by_form(login: str = "vera@example.org", password: str = PASSWORD) -> Client:
+    """A browser that has signed in and given the password once more, as dangerous pages ask."""
+    client = Client()
+    client.post("/ru/account/login/", {"login": login, "password": password})
+    client.post("/ru/account/reauthenticate/", {"password": password, "next": "/ru/account/data/"})
+    return client
+
+
+def test_a_new_version_is_asked_for_anew(visitor: User, visitor_client: Client) -> None:
+    document(1)
+    record_consent("account", "ru", user=visitor)
+    assert visitor_client.get("/ru/account/profile/").status_code == 200
+    document(2)
+    document(3, published_at=None)
+    asked = visitor_client.get("/ru/account/profile/")
+    assert asked.headers["Location"] == "/ru/account/consent/?next=%2Fru%2Faccount%2Fprofile%2F"
+    page = visitor_client.get(asked.headers["Location"]).content.decode()
+    assert "храним" in page
+    agreed = visitor_client.post("/ru/account/consent/", {"action": "agree", "next": "/ru/account/profile/"})
+    assert agreed.headers["Location"] == "/ru/account/profile/"
+    assert visitor_client.get("/ru/account/profile/").status_code == 200
+    assert [record.document.version for record in consents_of(user=visitor)] == [2, 1]
+
+
+def test_consent_is_logged_without_the_address_and_can_be_withdrawn(site: Any) -> None:
+    document(1)
+    record = record_consent("accreditation", "en", email="Press@Example.org")
+    assert record is not None
+    assert record_consent("accreditation", "en", email="press@example.org") == record
+    assert "example" not in str(vars(record))
+    assert withdraw(email="press@example.org", purpose="accreditation") == 1
+    assert consents_of(email="press@example.org").get().withdrawn_at is not None
+
+
+def test_registering_records_consent(site: Any, client: Client) -> None:
+    document(1)
+    form = {"name": "", "email": "vera@example.org", "password1": PASSWORD, "agrees": "on"}
+    assert 'href="/ru/account/consent/document/"' in client.get("/ru/account/signup/").content.decode()
+    client.post("/ru/account/signup/", form)
+    assert has_consented(User.objects.get())
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", "храним"), ("en", "E-mail.")])
+def test_anybody_can_read_the_document(site: Any, client: Client, language: str, words: str) -> None:
+    assert client.get(f"/{language}/account/consent/document/").status_code == 404
+    document(1)
+    assert words in client.get(f"/{language}/account/consent/document/").content.decode()
+
+
+def test_everything_can_be_taken_along(visitor: User, news: Trees) -> None:
+    SavedItem.objects.create(user=visitor, translation_key=make_article(news["ru"], "Мост открыт").translation_key)
+    client = signed_in_by_form()
+    content = json.loads(client.get("/ru/account/data/my-data.json").content)
+    assert content["profile"]["email"] == "vera@example.org"
+    assert content["saved"][0]["title"] == "Мост открыт"
+    page = client.get("/ru/account/data/").content.decode()
+    assert "Мост открыт" in page
+    assert PASSWORD not in page
+
+
+def test_leaving_is_at_once_and_can_be_undone(visitor: User, letters: list[EmailMultiAlternatives]) -> None:
+    other, client = signed_in_by_form(), signed_in_by_form()
+    page = client.post("/ru/account/leave/").content.decode()
+    assert "Кабинет скрыт" in page
+    assert letters[0].subject == "Ваш кабинет будет удалён"
+    assert not get_user(other).is_authenticated  # ty: ignore[invalid-argument-type]
+    back = signed_in_by_form()
+    assert back.get("/ru/account/saved/").headers["Location"] == "/ru/account/restore/"
+    assert erase_due(timezone.now() + timedelta(days=13)) == 0
+    back.post("/ru/account/restore/")
+    assert back.get("/ru/account/saved/").status_code == 200
+    assert erase_due(timezone.now() + timedelta(days=15)) == 0
+
+
+def test_after_fourteen_days_nothing_is_left(visitor: User, news: Trees) -> None:
+    document(1)
+    record_consent("account", "ru", user=visitor)
+    record_consent("letters", "ru", email=visitor.email)
+    Subscription.objects.create(email=visitor.email)
+    Letter.objects.create(to=visitor.email, subject="ждёт", text="письмо")
+    SavedItem.objects.create(user=visitor, translation_key=make_article(news["ru"]).translation_key)
+    signed_in_by_form().post("/ru/account/leave/")
+    assert erase_due(timezone.now() + timedelta(days=14, minutes=1)) == 1
+    for model in (User, SavedItem, Subscription, Letter, ConsentRecord):
+        assert not model.objects.exists(), model
+    assert erase_due(timezone.now() + timedelta(days=20)) == 0
+
+
+def test_staff_cannot_delete_themselves(editor_client: Client, editor: User) -> None:
+    client = signed_in_by_form("editor", "editor")
+    assert "администратор" in client.post("/ru/account/leave/").content.decode()
+    assert not User.objects.get(pk=editor.pk).is_leaving
