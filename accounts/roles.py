@@ -51,6 +51,7 @@ def _translators(*pages: str) -> Role:
             "people.organisation": ("change",),
             "articles.topic": ("change",),
             "images.creditline": ("change",),
+            "localisation.glossaryterm": MANAGE,
         },
         others=("wagtail_localize.submit_translation", "localisation.view_translationjob"),
     )
@@ -69,6 +70,7 @@ ROLES: dict[str, Role] = {
             "venues.region": MANAGE,
             "navigation.announcement": (*MANAGE, "publish"),
             "publishing.release": (*MANAGE, "publish"),
+            "localisation.glossaryterm": MANAGE,
             "core.sitesettings": ("change",),
             "wagtailredirects.redirect": MANAGE,
             "search.featuredresult": MANAGE,

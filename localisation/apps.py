@@ -17,6 +17,8 @@ class LocalisationConfig(AppConfig):
 
         from core.publication import register_check
         from localisation import following, slug_input  # noqa: F401 (registers itself)
+        from localisation.checks.gate import translation_is_in_order
+        from localisation.editor.additions import with_additions
         from localisation.jobs.rules import translation_is_ready
         from localisation.saving import guarded
         from localisation.segments.submitting import read_anew
@@ -27,4 +29,7 @@ class LocalisationConfig(AppConfig):
         setattr(TranslationSource, "refresh_segments", refresh_segments)  # noqa: B010
         setattr(TranslationSource, "update_from_db", read_anew)  # noqa: B010
         register_check(translation_is_ready)
+        added = with_additions(TranslationSource._get_segments_for_translation)
+        setattr(TranslationSource, "_get_segments_for_translation", added)  # noqa: B010 (not an override)
+        register_check(translation_is_in_order)
         following.connect()

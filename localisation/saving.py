@@ -12,6 +12,9 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.completeness import why_not_complete
 from core.page_permissions import AnyUser
 from core.slugs import transliterated_slug
+from localisation.checks.gate import why_not_ready
+from localisation.memory.filling import fill_from_memory
+from localisation.memory.learning import learn
 
 SaveTarget = Callable[..., None]
 
@@ -27,14 +30,20 @@ def guarded(save_target: SaveTarget) -> SaveTarget:
     def save(translation: Translation, user: AnyUser | None = None, publish: bool = True) -> None:
         model = translation.source.specific_content_type.model_class()
         if model is None or not issubclass(model, Page):
-            return save_target(translation, user=user, publish=publish)
+            save_target(translation, user=user, publish=publish)
+            return
         reason = why_not_writable(translation, user, publish)
         if reason:
             raise ValidationError({NON_FIELD_ERRORS: [reason]})
-        if not publish or target_page(translation) is None:
+        is_new = target_page(translation) is None
+        if is_new:
+            fill_from_memory(translation)
+        if not publish or is_new:
             save_target(translation, user=user, publish=False)
         give_address(translation)
-        return save_target(translation, user=user, publish=True) if publish else None
+        if publish:
+            save_target(translation, user=user, publish=True)
+            learn(translation)
 
     return save
 
@@ -48,7 +57,9 @@ def why_not_writable(translation: Translation, user: AnyUser | None, publish: bo
             return _("This page is locked. Unlock it before publishing.")
         if page.live and not publish:
             return _("This page is before visitors already: publish the translation instead of saving a draft.")
-    return why_not_complete(translation) if publish else ""
+    if not publish:
+        return ""
+    return why_not_complete(translation) or " ".join(why_not_ready(translation))
 
 
 def target_page(translation: Translation) -> Page | None:

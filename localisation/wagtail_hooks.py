@@ -5,21 +5,23 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from core.completeness import active_translation, why_not_complete
 from core.wagtail_hooks import with_drafts_below
 from localisation.board import hooks as desk_hooks  # noqa: F401 (registers itself)
+from localisation.editor.views.page import edit as edit_translation
 from localisation.following import translations_of
-from localisation.rights import first_forbidden, is_locked_for
+from localisation.glossary.views import GlossaryViewSet
+from localisation.rights import first_forbidden
 from localisation.views import editing, pofiles, submit
-from localisation.views.wording import EditorWording
 
 BEFORE_THEIRS = -10
 #: What a person needs on the translations to do something to their original.
@@ -31,7 +33,6 @@ def our_views_first() -> list[URLPattern]:
     """Answer the addresses of wagtail-localize's views with ours, which check more."""
     at = "localize/translate/<int:translation_id>"
     return [
-        path("localize/jsi18n/", EditorWording.as_view()),
         path("localize/submit/page/<int:page_id>/", submit.SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", submit.UpdateView.as_view()),
         path(f"{at}/strings/<int:string_segment_id>/edit/", editing.edit_string),
@@ -43,21 +44,22 @@ def our_views_first() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLResolver]:
+    """Add what the translation editor asks for while somebody works, and the glossary's files."""
+    return [
+        path("localisation/", include("localisation.editor.urls")),
+        path("localisation/glossary/", include("localisation.glossary.urls")),
+    ]
+
+
 @hooks.register("before_edit_page", order=BEFORE_THEIRS)
-def refuse_half_a_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Stop publishing a translation with gaps, or one that somebody else has locked, and say why."""
-    if request.method != "POST":
-        return None
-    if "localize-convert-to-alias" in request.POST:
+def edit_side_by_side(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Edit a translation beside its original, in our editor, where wagtail-localize would show its own."""
+    if request.method == "POST" and "localize-convert-to-alias" in request.POST:
         return editing.convert_to_alias(request, page.pk)
     translation = active_translation(page)
-    if translation is None or request.POST.get("action") != "publish":
-        return None
-    reason = editing.locked_message() if is_locked_for(request.user, page) else why_not_complete(translation)
-    if reason:
-        messages.error(request, reason)
-        return redirect(request.path)
-    return None
+    return edit_translation(request, translation, page) if translation and not page.alias_of_id else None
 
 
 @hooks.register("construct_page_action_menu")
@@ -145,3 +147,6 @@ def refuse_gaps(request: HttpRequest, pages: list[Page], action: BulkAction) -> 
     for title, reason in reasons.items():
         messages.error(request, f"{title}: {reason}")
     return redirect(action.next_url) if reasons else None
+
+
+register_snippet(GlossaryViewSet)

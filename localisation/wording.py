@@ -1,7 +1,6 @@
 """Sentences of Wagtail and wagtail-localize that our Russian catalogue says better, declared so that it keeps them.
 
-Nothing imports this: catalogues of the project go before those of packages. What the translation editor says in
-JavaScript is in ``locale/ru/LC_MESSAGES/djangojs.po``.
+Nothing imports this: catalogues of the project go before those of packages.
 """
 
 from django.utils.translation import gettext_noop

@@ -11,6 +11,7 @@ from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
+from wagtail_localize.segments import OverridableSegmentValue
 
 from core.blocks.prose import SAFE_SCHEMES
 
@@ -42,7 +43,17 @@ def validate_address(address: str) -> None:
         _is_web_address(address)
 
 
-class AddressBlock(blocks.URLBlock):
+class ReplaceableAddressMixin:
+    """Mixed into a block that holds an address: a translator may give another in this language."""
+
+    def get_translatable_segments(self, value: str | None) -> list[OverridableSegmentValue]:
+        return [OverridableSegmentValue("", value)] if value else []
+
+    def restore_translated_segments(self, value: str | None, segments: list[OverridableSegmentValue]) -> str | None:
+        return str(segments[0].data) if segments else value
+
+
+class AddressBlock(ReplaceableAddressMixin, blocks.URLBlock):
     """An address on the web, an e-mail address or a telephone number. A translator may give another."""
 
     def __init__(

@@ -45,7 +45,19 @@ class LoadedChooserMixin:
         return value
 
 
-class PhotoChooserBlock(LoadedChooserMixin, ImageChooserBlock):
+class ReplaceableChooserMixin(LoadedChooserMixin):
+    """Mixed into a chooser of files: a translator may put another one in the place of the original's."""
+
+    def get_translatable_segments(self, value: models.Model | None) -> Segments:
+        return [OverridableSegmentValue("", value.pk)] if value else []
+
+    def restore_translated_segments(self, value: models.Model | None, segments: Segments) -> models.Model | None:
+        """Return the translator's file, or the original's where theirs has been deleted since."""
+        keys = [segment.data for segment in segments if isinstance(segment, OverridableSegmentValue)]
+        return self.model_class._default_manager.filter(pk__in=keys).first() or value
+
+
+class PhotoChooserBlock(ReplaceableChooserMixin, ImageChooserBlock):
     """Chooses a photograph from the library."""
 
     joins = ("credit",)
@@ -81,16 +93,8 @@ class OrganisationChooserBlock(LoadedChooserMixin, SnippetChooserBlock):
         label = _("Organisation")
 
 
-class FileChooserBlock(LoadedChooserMixin, DocumentChooserBlock):
-    """Chooses a document from the library. A translator may put another file in its place."""
-
-    def get_translatable_segments(self, value: models.Model | None) -> Segments:
-        return [OverridableSegmentValue("", value.pk)] if value else []
-
-    def restore_translated_segments(self, value: models.Model | None, segments: Segments) -> models.Model | None:
-        """Return the translator's file, or the original's where theirs has been deleted since."""
-        keys = [segment.data for segment in segments if isinstance(segment, OverridableSegmentValue)]
-        return self.model_class._default_manager.filter(pk__in=keys).first() or value
+class FileChooserBlock(ReplaceableChooserMixin, DocumentChooserBlock):
+    """Chooses a document from the library."""
 
     class Meta:
         icon = "doc-full-inverse"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.addresses import ReplaceableAddressMixin
 from core.blocks.choices import LooksBlock
 from core.blocks.choosers import PhotoChooserBlock
 from core.blocks.groups import PICTURES
@@ -84,7 +85,7 @@ class PhotoBlock(SampleStructBlock):
         value_class = PhotoValue
 
 
-class VideoAddressBlock(blocks.URLBlock):
+class VideoAddressBlock(ReplaceableAddressMixin, blocks.URLBlock):
     """The address of a video at a provider of the allow-list."""
 
     def clean(self, value: str) -> str:

@@ -14,6 +14,7 @@ from articles.models import Topic
 from home.demo.content import DOCUMENTS, LOGOS, PHOTOS, Content, Item
 from home.demo.story import Keys
 from images.models import CreditLine, Photo
+from localisation.models import GlossaryTerm
 from people.models import Organisation, Person
 from venues.models import Region
 
@@ -44,6 +45,8 @@ def load_records(content: Content, keys: Keys) -> None:
         logo = _logo(item, keys) if "logo" in item else None
         defaults = {**_bilingual(item, "name"), "url": item["url"], "logo": logo}
         keys.organisations[item["key"]] = _first_or_make(Organisation, item, defaults)
+    for item in content.glossary:
+        _term(item)
     for path in sorted(DOCUMENTS.iterdir()):
         keys.documents[path.name] = _document(path, content)
 
@@ -56,6 +59,19 @@ def _first_or_make(model: type[Person] | type[Organisation], item: Item, default
     """Return the key of the record of this name; two of a name are no reason to fail."""
     found = model.objects.filter(name_ru=item["name_ru"]).order_by("pk").first()
     return (found or model.objects.create(**defaults)).pk
+
+
+def _term(item: Item) -> None:
+    """Make a term of the translators' glossary."""
+    GlossaryTerm.objects.get_or_create(
+        term_ru=item["term_ru"],
+        term_en=item["term_en"],
+        defaults={
+            "note": item.get("note_ru", ""),
+            "forbidden_en": "\n".join(item.get("forbidden_en", [])),
+            "is_case_sensitive": item.get("is_case_sensitive", False),
+        },
+    )
 
 
 def _photo(path: Path, item: Item, keys: Keys) -> Photo:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from decimal import Decimal
 
 from core.lemmas import lemmas
 from localisation.glossary.words import WORD
@@ -92,12 +93,13 @@ _TIME = re.compile(
 )
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _THOUSANDS_EN = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_MULTIPLES = {"тыс": 10**3, "thousand": 10**3, "млн": 10**6, "миллион": 10**6, "million": 10**6}
+_NUMBER = re.compile(rf"(\d+(?:[.,]\d+)?)(?:\+?[ \u00a0]?((?:{'|'.join(_MULTIPLES)})\w*))?", re.IGNORECASE)
 
 
 def numbers_in(text: str, language: str) -> Counter[str]:
     """Return the numbers of a plain text, alike for both languages: ``5 000`` and ``5,000`` are ``5000``,
-    ``2.30 pm`` is ``14:30``, ``3,5`` is ``3.5``."""
+    ``2.30 pm`` is ``14:30``, ``3,5`` is ``3.5``, ``42 тысячи`` is ``42000``."""
     found: Counter[str] = Counter()
 
     def take_time(match: re.Match[str]) -> str:
@@ -112,9 +114,14 @@ def numbers_in(text: str, language: str) -> Counter[str]:
     if language == "en":
         text = _THOUSANDS_EN.sub("", text)
     for match in _NUMBER.finditer(text):
-        number = match[0].replace(",", ".")
-        found[number.lstrip("0") or "0"] += 1
+        number = Decimal(match[1].replace(",", ".")) * _times(match[2])
+        found[f"{number.normalize():f}"] += 1
     return found
+
+
+def _times(word: str | None) -> int:
+    """Return what ``thousand``, ``тыс.`` and the like make of the number before them."""
+    return next((times for beginning, times in _MULTIPLES.items() if word and word.lower().startswith(beginning)), 1)
 
 
 def numbers_in_words(text: str, language: str) -> Counter[str]:
@@ -141,7 +148,7 @@ def _roman(text: str) -> int:
 
 
 def months_in(text: str, language: str) -> Counter[int]:
-    """Return the months a text names, 1 to 12. English “may” and “march” count beside a number only."""
+    """Return the months a text names, 1 to 12. “May” and “March” that open a sentence need a number."""
     found: Counter[int] = Counter()
     for match in WORD.finditer(text):
         number = _month_ru(match[0]) if language == "ru" else _month_en(match, text)
@@ -159,5 +166,7 @@ def _month_en(match: re.Match[str], text: str) -> int:
     if not word[0].isupper():
         return 0
     number = _NUMBER_EN.get(word.lower(), 0)
-    around = text[max(match.start() - 5, 0) : match.end() + 5]
-    return number if number not in {3, 5} or any(char.isdigit() for char in around) else 0
+    before = text[: match.start()].rstrip()
+    opens_sentence = not before or before[-1] in ".!?"
+    has_number = any(char.isdigit() for char in text[max(match.start() - 5, 0) : match.end() + 5])
+    return number if number not in {3, 5} or has_number or not opens_sentence else 0

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
@@ -24,6 +25,8 @@ from wagtail_localize.models import TranslationSource
 LAST = ("seo_title", "search_description")
 #: What search engines show of a text; longer ones are a warning.
 ADVISED = {"seo_title": 70, "search_description": 160}
+#: What another language may have another of, by the block that chooses it.
+CHOICES = {"photo": ImageChooserBlock, "document": DocumentChooserBlock, "address": blocks.URLBlock}
 #: Blocks without words: what they hold is chosen, not translated.
 NOT_TEXT = (blocks.ChooserBlock, blocks.URLBlock, blocks.EmailBlock)
 
@@ -46,10 +49,20 @@ class Place:
 
 @dataclass
 class Map:
-    """All places of a page by path, in the order they are read, and the photographs of the page in theirs."""
+    """All places of a page by path, in the order they are read, and the photographs of the page in theirs.
+
+    ``choices`` are the places where something is chosen that another language may have another of: a
+    photograph, a document, an address.
+    """
 
     places: dict[str, Place] = field(default_factory=dict)
     photo_ids: list[int] = field(default_factory=list)
+    choices: dict[str, tuple[str, Place]] = field(default_factory=dict)
+
+    @property
+    def blanks(self) -> list[Place]:
+        """Places of plain text that the original leaves blank."""
+        return [place for place in self.places.values() if place.is_blank and place.is_plain]
 
     def find(self, path: str) -> Place:
         """Return the place of ``path``, or of what it lies in; of the field alone where that is not known."""
@@ -161,6 +174,9 @@ def _map_block(block: blocks.Block, value: Any, found: Map, place: Place) -> Non
     """Note the texts of a block and of those inside it; ``place`` is where the block stands."""
     if isinstance(block, ImageChooserBlock):
         found.add_photo(value)
+    kind = next((kind for kind, types in CHOICES.items() if isinstance(block, types)), "")
+    if kind and value:
+        found.choices[place.path] = (kind, place)
     elif isinstance(block, NOT_TEXT) or hasattr(block, "get_translatable_segments"):
         pass
     elif isinstance(block, blocks.RichTextBlock):

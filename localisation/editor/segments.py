@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.images import get_image_model
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from localisation.editor.markup import plain, tags_of
+from localisation.editor.markup import tags_of
 from localisation.editor.places import Map, Place, map_of
 from localisation.editor.previous import Former, former_versions
+from localisation.jobs.counting import words_in
 
 #: The names of tools under which a translation may have come (``StringTranslation.tool_name``).
 MEMORY = "memory"
@@ -96,20 +97,12 @@ class Segment:
     @property
     def words(self) -> int:
         """Words of the original; a text of signs alone counts as one."""
-        return max(len(plain(self.source).split()), 1)
+        return words_in(self.source) * self.occurrences
 
     @property
     def is_done(self) -> bool:
         """Whether the text counts as translated."""
         return self.state in {State.DONE, State.REVIEW}
-
-
-@dataclass
-class Photograph:
-    """A photograph of the page with its texts in both languages."""
-
-    photo: models.Model
-    url: str
 
 
 @dataclass
@@ -264,7 +257,7 @@ def thumbnail_url(photo: models.Model) -> str:
 
 def _links(row: StringSegment) -> dict[str, dict[str, str]]:
     """Return the attributes of the original's links by the id that stands for them."""
-    return json.loads(row.attrs) if row.attrs else {}
+    return json.loads(row.attrs or "{}") or {}
 
 
 def _notes(segment: Segment) -> list[str]:

@@ -1,11 +1,15 @@
 """Finding the glossary's terms in a text, in whatever form they take there."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.cache import cache
+
 from localisation.glossary.words import WORD, forms
 from localisation.models import GlossaryTerm
+
+#: Seconds for which another process may not know of a new term.
+KEPT = 60
 
 
 @dataclass(frozen=True)
@@ -61,20 +65,23 @@ class Glossary:
 
     def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
         self.terms = list(terms)
-        self._index: dict[str, defaultdict[str, list[tuple[Phrase, GlossaryTerm]]]] = {}
+        self._index: dict[str, dict[str, list[tuple[Phrase, GlossaryTerm]]]] = {}
         for language in ("ru", "en"):
-            index: defaultdict[str, list[tuple[Phrase, GlossaryTerm]]] = defaultdict(list)
+            index: dict[str, list[tuple[Phrase, GlossaryTerm]]] = {}
             for term in self.terms:
                 phrase = _phrase(term.term(language))
                 for form in phrase.words[0] if phrase.words else ():
-                    index[form].append((phrase, term))
+                    index.setdefault(form, []).append((phrase, term))
             self._index[language] = index
-        self._tokens: dict[str, list[_Token]] = {}
 
     @classmethod
     def load(cls) -> "Glossary":
-        """Return the glossary as it is now, in one query."""
-        return cls(GlossaryTerm.objects.all())
+        """Return the glossary: asked for with every text that is saved, so it is kept for a minute."""
+        glossary = cache.get(GlossaryTerm.CACHE_KEY)
+        if glossary is None:
+            glossary = cls(GlossaryTerm.objects.all())
+            cache.set(GlossaryTerm.CACHE_KEY, glossary, KEPT)
+        return glossary
 
     @property
     def allowed_words(self) -> frozenset[str]:

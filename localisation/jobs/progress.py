@@ -4,7 +4,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from localisation.jobs.counting import count
+from localisation.jobs.counting import Amount, count
 from localisation.models import Notice, TranslationJob
 from localisation.notices.telling import tell, workers_of
 
@@ -22,25 +22,26 @@ COUNTED = (
 )
 
 
-def refresh(translation: Translation) -> TranslationJob | None:
+def refresh(translation: Translation, amount: Amount | None = None) -> TranslationJob | None:
     """Bring the row of the board up to date after a text of ``translation`` was saved. Costs three queries.
 
-    A text changed after it was approved has to be approved again. Returns the job as saved, or None where the
-    page has no row (it is made by the next round of ``jobs.pages.keep_rows``).
+    Whoever has counted the texts already gives the ``amount``, and it costs two. A text changed after it was
+    approved has to be approved again. Returns the job as saved, or None where the page has no row (it is made by
+    the next round of ``jobs.pages.keep_rows``).
     """
     job = TranslationJob.objects.filter(translation_id=translation.pk).first()
     if job is None:
         return None
     job.approved_at = None
     job.has_unpublished_texts = True
-    recount(job, translation)
+    recount(job, translation, amount)
     job.save(update_fields=COUNTED)
     return job
 
 
-def recount(job: TranslationJob, translation: Translation) -> None:
-    """Count the texts of a job and settle its state; does not save."""
-    amount = count(translation)
+def recount(job: TranslationJob, translation: Translation, amount: Amount | None = None) -> None:
+    """Count the texts of a job, unless that was done, and settle its state; does not save."""
+    amount = amount or count(translation)
     job.words_total, job.words_done, job.characters = amount.total, amount.done, amount.characters
     job.changed_at = timezone.now()
     job.settle()

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation
 
 from core.completeness import missing_texts
 from core.page_permissions import AnyUser
+from localisation.checks.gate import why_not_ready
 from localisation.jobs.pages import keep_job
 from localisation.jobs.progress import recount
 from localisation.jobs.rights import may_assign, result_page, why_not_publish, why_not_translate
@@ -31,6 +32,7 @@ def hand_in(translation: Translation, user: AnyUser) -> TranslationJob:
         _refuse(why_not_translate(user, result_page(job)))
         if missing := missing_texts(translation):
             raise StepRefusedError(_left(missing))
+        _refuse(" ".join(why_not_ready(translation)))
         if job.handed_in_at and not job.approved_at:
             return job
         job.handed_in_at, job.handed_in_by = timezone.now(), user
@@ -48,6 +50,7 @@ def approve(translation: Translation, user: AnyUser) -> TranslationJob:
         _refuse(why_not_publish(user, result_page(job)))
         if missing := missing_texts(translation):
             raise StepRefusedError(_left(missing))
+        _refuse(" ".join(why_not_ready(translation)))
         now = timezone.now()
         job.handed_in_at = job.handed_in_at or now
         job.approved_at, job.approved_by = now, user

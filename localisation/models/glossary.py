@@ -1,7 +1,8 @@
 """A term of the glossary."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,9 @@ class GlossaryTerm(models.Model):
     )
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    #: Under which the cache keeps all terms, ready to be looked for.
+    CACHE_KEY: ClassVar[str] = "glossary"
+
     class Meta:
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary")
@@ -41,6 +45,14 @@ class GlossaryTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term_ru} — {self.term_en}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        cache.delete(self.CACHE_KEY)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        cache.delete(self.CACHE_KEY)
+        return super().delete(*args, **kwargs)
 
     def clean(self) -> None:
         for name in ("term_ru", "term_en"):

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation, TranslationSource, get_schema_v
 from wagtail_localize.operations import translate_object
 
 from core.page_permissions import AnyUser
+from localisation.memory.filling import fill_from_memory
 from localisation.segments.writing import refresh_segments
 
 
@@ -33,6 +34,8 @@ def content_of(page: Page) -> Page:
 def read_anew(source: TranslationSource) -> bool:
     """Read an original into its source again; return whether its content differs from what was read before.
 
+    New texts that were translated elsewhere before are filled in from memory.
+
     Takes the place of ``TranslationSource.update_from_db`` (localisation.apps), which never sees a draft.
     Raises ``Model.DoesNotExist`` where the original is gone.
     """
@@ -50,4 +53,7 @@ def read_anew(source: TranslationSource) -> bool:
     source.last_updated_at = timezone.now()
     source.save(update_fields=["content_json", "schema_version", "object_repr", "last_updated_at"])
     refresh_segments(source)
+    if has_changed:
+        for translation in source.translations.filter(enabled=True).select_related("source__locale", "target_locale"):
+            fill_from_memory(translation)
     return has_changed

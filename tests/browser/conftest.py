@@ -1,6 +1,7 @@
 """A real browser and a real server for the tests that need them."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 
@@ -67,9 +68,9 @@ def server(seeded: None, live_server: LiveServer) -> str:
 
 
 def is_error(message: ConsoleMessage) -> bool:
-    """Tell whether a line of the console is a fault; the editor's own saving of a half-filled form is refused."""
-    is_autosave = "/admin/pages/" in message.location["url"] and "status of 400" in message.text
-    return message.type == "error" and not is_autosave
+    """Tell whether a line of the console is a fault; what an editor saves may be refused (400, 409) by design."""
+    is_refusal = "/admin/" in message.location["url"] and re.search("status of (400|409)", message.text)
+    return message.type == "error" and not is_refusal
 
 
 @pytest.fixture

@@ -224,6 +224,7 @@ CHORES = [
     ("search.asked.forget_old", 24 * 60 * 60),
     ("localisation.notices.letters.send_digests", 10 * 60),
     ("localisation.jobs.keeping.keep_board", 10 * 60),
+    ("localisation.memory.learning.learn_missed", 60),
 ]
 
 # Wagtail
@@ -246,6 +247,13 @@ WAGTAILEMBEDS_FINDERS = [{"class": "core.video.VideoFinder"}]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "russian"}}
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# What it makes is marked and has to be confirmed by a person, text by text
+MACHINE_TRANSLATOR = env.str("MACHINE_TRANSLATOR", default="")
+if MACHINE_TRANSLATOR:
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": MACHINE_TRANSLATOR,
+        "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", default={}),
+    }
 
 # What only a site for trying things out has; see dev.py
 DEMO_USERS = False

@@ -1,0 +1,1 @@
+"""The editor's addresses: the page itself, and what it asks for while somebody works."""
