@@ -55,7 +55,7 @@ class JobFilterSet(WagtailFilterSet):
         widget=RadioSelect,
     )
     kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=TranslationJob.Kind.choices, empty_label=_("All"), widget=RadioSelect
+        label=_("What is translated"), choices=TranslationJob.Kind.choices, empty_label=_("All"), widget=RadioSelect
     )
     section = django_filters.ModelChoiceFilter(
         label=_("Section"), queryset=lambda _request: sections(), empty_label=_("All"), widget=RadioSelect

@@ -151,4 +151,4 @@ class BoardView(ReportView):
 
 def languages_of(job: TranslationJob) -> str:
     """Return the languages of a job as codes: ``RU → EN``."""
-    return f"{job.source_locale.language_code} → {job.target_locale.language_code}".upper()
+    return f"{job.source_locale.language_code}\u00a0→\u00a0{job.target_locale.language_code}".upper()
