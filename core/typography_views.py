@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -57,8 +58,16 @@ class TidyView(WagtailAdminTemplateMixin, TemplateView):
     def changes(self) -> list[Change]:
         return tidy_page(self.draft)
 
-    def get_page_subtitle(self) -> str:
-        return self.found.get_admin_display_title()
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back through the draft; the last is where one stands."""
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[self.found.pk]),
+                "label": self.found.get_admin_display_title(),
+            },
+            {"url": "", "label": str(self.page_title)},
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "page": self.found, "changes": self.changes}

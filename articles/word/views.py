@@ -52,8 +52,16 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
-        return self.section.get_admin_display_title()
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back through the section; the last is where one stands."""
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_explore", args=[self.section.pk]),
+                "label": self.section.get_admin_display_title(),
+            },
+            {"url": "", "label": str(self.page_title)},
+        ]
 
     def form_valid(self, form: WordFileForm) -> HttpResponse:
         upload = form.cleaned_data["file"]
@@ -81,8 +89,16 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Imported from Word")
     header_icon = "doc-full"
 
-    def get_page_subtitle(self) -> str:
-        return self.article.get_admin_display_title()
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back through the draft; the last is where one stands."""
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[self.article.pk]),
+                "label": self.article.get_admin_display_title(),
+            },
+            {"url": "", "label": str(self.page_title)},
+        ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.article = get_object_or_404(ArticlePage, pk=kwargs["article_id"])
