@@ -1,10 +1,9 @@
 """Verbs on embargoes that hold for a whole group of translations."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -12,9 +11,6 @@ from wagtail.models import Page, Revision
 
 from core.dates import moment_in_words
 from core.publication import Problem, register_check
-
-if TYPE_CHECKING:
-    from publishing.models.embargo import Embargoed
 
 
 def embargoed_types() -> list[type[Page]]:
@@ -26,6 +22,23 @@ def embargoed_types() -> list[type[Page]]:
     return [model for model in get_page_models() if issubclass(model, Embargoed)]
 
 
+#: Called with a page as just drafted, its embargo before and its embargo now.
+Listener = Callable[[models.Model, datetime | None, datetime | None], None]
+_listeners: list[Listener] = []
+
+
+def on_change(listener: Listener) -> None:
+    """Have ``listener`` told whenever a draft of a page that can be under embargo is saved."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def tell(page: models.Model, before: datetime | None, until: datetime | None) -> None:
+    """Tell the rooms above that a draft was saved."""
+    for listener in _listeners:
+        listener(page, before, until)
+
+
 @register_check
 def embargo_is_over(page: Page, at: datetime) -> Iterable[Problem]:
     """Refuse to let a page before visitors while its embargo holds, whoever asks."""
@@ -35,7 +48,7 @@ def embargo_is_over(page: Page, at: datetime) -> Iterable[Problem]:
 
 
 @transaction.atomic
-def move_group(page: "Embargoed", until: datetime | None) -> None:
+def move_group(page: models.Model, until: datetime | None) -> None:
     """Give every page of the group the embargo ``until`` and hold its drafts and schedules back to it.
 
     A schedule that stood at the end of the old embargo moves with it. Lifting an embargo (None) leaves schedules

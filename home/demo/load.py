@@ -12,6 +12,7 @@ from home.demo.frame import load_frame
 from home.demo.indexing import indexed_at_the_end
 from home.demo.loading import Loading, NewPage, Say
 from home.demo.localising import edit_source, translate
+from home.demo.newsroom import load_newsroom
 from home.demo.records import load_records
 from home.demo.tree import make_pages, make_sections
 from home.demo.words import paragraphs
@@ -29,6 +30,7 @@ def load(say: Say, today: date | None = None) -> int:
         load_records(loading.content, loading.keys)
         made = _load_pages(loading)
         load_frame(loading)
+        load_newsroom(loading)
     return made
 
 

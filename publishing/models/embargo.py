@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Revision
 
-from publishing.embargoes import move_group
+from publishing.embargoes import move_group, tell
 from publishing.forms import EmbargoedPageForm
 
 
@@ -52,6 +52,7 @@ class Embargoed(models.Model):
         self._hold_back(before)
         revision = super().save_revision(*args, **kwargs)
         move_group(self, self.embargo_until)
+        tell(self, before, self.embargo_until)
         return revision
 
     def _hold_back(self, before: datetime | None) -> None:

@@ -26,6 +26,8 @@ from home.models import HomePage
 from images.models import Photo
 from navigation.models import Announcement
 from people.models import Organisation, Person
+from publishing.blockers import readiness
+from publishing.models import Release
 from tests.leaks import leaks_of
 from venues.models import Region, SpecialDay
 
@@ -81,7 +83,9 @@ def test_every_page_is_live_in_the_languages_it_should_be(now: None) -> None:
                 assert page.title == (item.get(f"headline_{language}") or item[f"title_{language}"])
                 assert page.alias_of_id is None
     assert {home.locale.language_code for home in HomePage.objects.live()} == {"ru", "en"}
-    assert not Page.objects.filter(live=False).exists()
+    drafts = Page.objects.filter(live=False)
+    desk = {translation_key("draft", key) for key in ("prize", "winter-season", "winter-tickets")}
+    assert set(drafts.values_list("translation_key", flat=True)) == desk
 
 
 def test_the_site_stands_on_the_home_page(now: None) -> None:
@@ -130,7 +134,13 @@ def test_the_article_of_a_real_page_is_complete(now: None) -> None:
 
 
 def test_no_article_comes_from_the_future(now: None) -> None:
-    assert not ArticlePage.objects.filter(published_at__gt=NOW).exists()
+    assert not ArticlePage.objects.live().filter(published_at__gt=NOW).exists()
+
+
+def test_the_desk_holds_an_embargo_and_a_release_that_one_page_holds_up(now: None) -> None:
+    assert {page.approved_schedule for page in versions("draft", "prize").values()} == {True}
+    blocked = [part for part in readiness(Release.objects.get(), None) if part.blockers]
+    assert [part.title for part in blocked] == ["Passes for the Winter Season: How to Buy One"]
 
 
 def test_photographs_have_credit_and_words_in_both_languages(now: None) -> None:
