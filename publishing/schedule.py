@@ -80,7 +80,7 @@ def ending_embargoes(start: datetime, end: datetime) -> Iterable[Entry]:
     """Embargoes that end over pages nobody has scheduled yet."""
     for model in embargoed_types():
         pages = model.objects.filter(embargo_until__gte=start, embargo_until__lt=end, live=False)
-        for page in pages.select_related("locale").defer_streamfields():
+        for page in pages.select_related("locale").annotate_approved_schedule().defer_streamfields():
             if not page.approved_schedule:
                 yield _of_page(page, page.embargo_until, _("Embargo ends, not published yet"), "embargo")
 

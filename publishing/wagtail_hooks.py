@@ -58,7 +58,7 @@ def schedule_menu_item() -> MenuItem:
 
 
 @hooks.register("register_page_header_buttons")
-def review_links_button(page: Page, user: AnyUser, next_url: str | None, view_name: str) -> Iterator[Button]:
+def review_links_button(page: Page, user: AnyUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Offer review links among the page's actions."""
     if page.permissions_for_user(user).can_edit():
         url = reverse("review_links", args=[page.pk])
