@@ -43,7 +43,9 @@ export function enhance(root) {
     if (!("arc" in root.dataset)) (root.querySelector("[data-tone]") ?? root).classList.toggle("on", Boolean(state[OPEN]));
     if (small) moveSun(small, sunAt(state, seconds), 22, 22, 18);
     const dial = root.querySelector(".sunday");
-    if (dial) moveSun(dial, sunAt(state, seconds), 160, 140, 140);
+    if (!dial) return;
+    moveSun(dial, sunAt(state, seconds), 160, 140, 140);
+    dial.setAttribute("aria-label", [state[LEAD], state[REST]].filter(Boolean).join(" "));
   };
   tick();
   setInterval(tick, MINUTE);
