@@ -14,6 +14,7 @@ from core.dates import month_in_date, weekday
 from events import listing, wording
 from events.listing import Programme
 from events.models import EventPage, Occurrence
+from events.models.choices import OccurrenceStatus
 from events.places import Place
 
 
@@ -26,15 +27,19 @@ class DateLine:
     time: str
     until: str
     hall: str
+    moved: str
     starts_at: datetime
     is_over: bool
 
     @property
     def status(self) -> str:
         """What has become of it; empty where it takes place as planned."""
-        if self.occurrence.is_cancelled or self.occurrence.is_sold_out or self.occurrence.is_nearly_full:
-            return self.occurrence.get_status_display()
-        return ""
+        return self.occurrence.get_status_display() if self.occurrence.status != OccurrenceStatus.SCHEDULED else ""
+
+    @property
+    def can_remind(self) -> bool:
+        """Whether a calendar file of this date alone is of use."""
+        return bool(self.occurrence.pk) and not self.is_over and self.occurrence.takes_place
 
 
 class EventDates:
@@ -83,7 +88,7 @@ class EventDates:
     @cached_property
     def next(self) -> Occurrence | None:
         """The next date that takes place."""
-        return next((item for item in self.ahead if not item.is_cancelled), None)
+        return next((item for item in self.ahead if item.takes_place), None)
 
     @property
     def is_run(self) -> bool:
@@ -103,7 +108,7 @@ class EventDates:
     @cached_property
     def is_sold_out(self) -> bool:
         """Whether every date ahead that takes place is sold out."""
-        left = [item for item in self.ahead if not item.is_cancelled]
+        left = [item for item in self.ahead if item.takes_place]
         return bool(left) and all(item.is_sold_out for item in left) and not self.is_run
 
     @property
@@ -113,7 +118,7 @@ class EventDates:
     @cached_property
     def shown(self) -> list[Occurrence]:
         """The dates that the headline speaks of: those ahead that take place, or all."""
-        return [item for item in self.ahead if not item.is_cancelled] or self.ahead or self.occurrences
+        return [item for item in self.ahead if item.takes_place] or self.ahead or self.occurrences
 
     @property
     def _days(self) -> list[date]:
@@ -162,6 +167,24 @@ class EventDates:
         return wording.zone_note(moment, self.zone, self.programme.places.main_zone)
 
     @property
+    def zone_text(self) -> str:
+        """Whose time it is, for the script that knows the reader's region; empty without an hour to speak of."""
+        if self.is_run or not self.shown:
+            return ""
+        return wording.zone_text(self.shown[0].starts_at, self.zone, self.programme.places.main_zone)
+
+    @property
+    def last_admission(self) -> str:
+        """For an exhibition: ``Последний вход за 30 минут до закрытия``."""
+        lasts = self.place.schedule.last_admission if self.is_run and self.place else None
+        return wording.last_admission(lasts) if lasts and not self.is_over else ""
+
+    @property
+    def reminder(self) -> Occurrence | None:
+        """The date to be reminded of where there is no list of dates to choose from."""
+        return self.next if self.next and self.next.pk and not self.has_date_list else None
+
+    @property
     def starts(self) -> str:
         """The machine's form of the first shown day or moment."""
         if self.shown and not self.is_run:
@@ -186,6 +209,7 @@ class EventDates:
             time=wording.clock(item.start_time),
             until=_("until %(day)s") % {"day": wording.clock(item.end_time)} if item.end_time else "",
             hall=hall,
+            moved=wording.moved_from(item, self.today),
             starts_at=item.starts_at.astimezone(self.zone),
             is_over=item.is_over(self.now),
         )
@@ -201,7 +225,7 @@ class EventDates:
     @property
     def has_date_list(self) -> bool:
         """Whether the dates need a list of their own: several, or one with something to say."""
-        told = any(line.status or line.occurrence.note or line.hall for line in self.lines_ahead)
+        told = any(line.status or line.occurrence.note or line.hall or line.moved for line in self.lines_ahead)
         return len(self.occurrences) > 1 or told or bool(self.is_run and self.occurrences)
 
     # Cards

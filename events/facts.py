@@ -14,6 +14,7 @@ from events.listing import Listed
 from events.models import EventOrganisation, EventPage, EventPhoto, EventSpeaker
 from events.models.choices import Booking, Capacity, Kind
 from events.selection import Selection
+from venues.maps import map_links
 
 #: Rows of what else is on.
 OTHERS_SHOWN = 4
@@ -67,6 +68,23 @@ class EventFacts(EventDates):
         address = ", ".join(part for part in (self.place.city if is_elsewhere else "", self.place.street) if part)
         hall = self.hall_name if self.venue_name else ""
         return [text for text in (hall, address) if text and text != self.where]
+
+    @property
+    def maps(self) -> list[dict[str, str]]:
+        """Links to maps, by coordinates or by the address."""
+        if self.place is None:
+            return []
+        address = ", ".join(part for part in (self.place.city, self.place.street) if self.place.street and part)
+        return map_links(self.place.latitude, self.place.longitude, address)
+
+    @cached_property
+    def festival(self) -> EventPage | None:
+        """The page, in this language, of the festival that the event belongs to."""
+        festival = self.event.festival if self.event.festival_id else None
+        if festival is None:
+            return None
+        pages = EventPage.objects.for_readers(self.page.language)
+        return pages.filter(translation_key=festival.translation_key).first()
 
     # Admission
 

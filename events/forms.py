@@ -34,6 +34,9 @@ class EventPageForm(EmbargoedPageForm):
         if not self.keeps_facts:
             for name in self.instance.original_only:
                 self.fields.pop(name, None)
+        # Dates hold at once, not with the next publishing: they are a screen of their own once there is a page.
+        if self.instance.pk or not self.keeps_facts:
+            self.formsets.pop("occurrences", None)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -47,6 +50,7 @@ class EventPageForm(EmbargoedPageForm):
     def _check_dates(self, venue: "VenuePage | None", *, has_run: bool) -> None:
         formset = self.formsets.get("occurrences")
         if formset is None:
+            self._demand_dates(has_run or self.instance.occurrences.exists())
             return
         formset.is_valid()  # lines are cleaned after the page otherwise
         kept = [form for form in formset.forms if not _is_dropped(form)]
@@ -62,7 +66,10 @@ class EventPageForm(EmbargoedPageForm):
                 )
                 % {"most": MOST_DATES},
             )
-        if not kept and not has_run and not self.is_deferred_validation:
+        self._demand_dates(has_run or bool(kept))
+
+    def _demand_dates(self, has_dates: bool) -> None:
+        if not has_dates and not self.is_deferred_validation:
             self.add_error(None, ValidationError(_("Give at least one date, or the days of the exhibition’s run.")))
 
 

@@ -115,7 +115,8 @@ class Listed:
 
     @property
     def is_cancelled(self) -> bool:
-        return self.occurrence is not None and self.occurrence.is_cancelled
+        """Whether nothing takes place at that hour: cancelled, or postponed to a day not known yet."""
+        return self.occurrence is not None and not self.occurrence.takes_place
 
     @property
     def is_sold_out(self) -> bool:
@@ -136,8 +137,14 @@ class Listed:
     @property
     def notes(self) -> list[str]:
         few_left = self.occurrence is not None and self.occurrence.is_nearly_full and not self.is_over
-        said = [self.note, self.occurrence.get_status_display() if few_left else "", self.zone_note]
+        moved = wording.moved_from(self.occurrence, self._today) if self.occurrence else ""
+        said = [moved, self.note, self.occurrence.get_status_display() if few_left else ""]
         return [text for text in said if text]
+
+    @property
+    def zone_text(self) -> str:
+        """Whose time it is, for the script that knows the reader's region."""
+        return wording.zone_text(self.starts_at, self.zone, self.home.main_zone) if self.starts_at else ""
 
     @property
     def dates(self) -> str:

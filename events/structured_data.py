@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.http import HttpRequest
 
@@ -23,6 +24,9 @@ TYPES = {
 }
 #: Dates told apart; a search engine wants the next ones, not all of a season.
 MOST_DATES = 30
+
+#: What the dates of a series share with it.
+OF_EACH_DATE = ("@type", "name", "url", "inLanguage", "typicalAgeRange", "isAccessibleForFree", "eventAttendanceMode")
 
 Thing = dict[str, object]
 
@@ -47,6 +51,7 @@ def event_object(facts: EventFacts, request: HttpRequest) -> Thing:
         "location": _location(facts.place, facts.hall_name, request),
         "organizer": _organisations(facts, (Capacity.ORGANISER,)),
         "sponsor": _organisations(facts, (Capacity.SUPPORT, Capacity.PARTNER)),
+        "superEvent": _festival(facts, request),
         "performer": [_person(speaker) for speaker in facts.speakers],
     }
     dates = (facts.ahead or facts.occurrences)[:MOST_DATES]
@@ -58,22 +63,26 @@ def event_object(facts: EventFacts, request: HttpRequest) -> Thing:
             "offers": _offers(facts, None, url),
         }
     elif len(dates) == 1:
-        common |= _dated(facts, dates[0], url)
+        common |= _dated(facts, dates[0], url, request)
     elif dates:
         common |= {
             "startDate": _moment(facts, dates[0].starts_at),
             "endDate": _moment(facts, dates[-1].ends_at),
             "eventStatus": _status(None) if facts.next or facts.is_over else _status(dates[0]),
             "subEvent": [
-                _clean({"@type": common["@type"], "name": page.title, "location": common["location"], **dated})
-                for dated in (_dated(facts, item, url) for item in dates)
+                _clean({name: common[name] for name in OF_EACH_DATE} | _dated(facts, item, url, request))
+                for item in dates
             ],
         }
     return _clean(common)
 
 
-def _dated(facts: EventFacts, item: Occurrence, url: str) -> Thing:
+def _dated(facts: EventFacts, item: Occurrence, url: str, request: HttpRequest) -> Thing:
+    """What one date says; where it was moved, the start it had before (https://schema.org/previousStartDate)."""
+    planned = datetime.combine(item.planned_day, item.planned_time, facts.zone) if item.is_moved else None
     return {
+        "previousStartDate": planned.isoformat(timespec="minutes") if planned else None,
+        "location": _location(facts.place, item.hall.name if item.hall else facts.hall_name, request),
         "startDate": _moment(facts, item.starts_at),
         "endDate": _moment(facts, item.ends_at),
         "eventStatus": _status(item),
@@ -86,7 +95,13 @@ def _moment(facts: EventFacts, moment: object) -> str:
 
 
 def _status(item: Occurrence | None) -> str:
-    return SCHEMA + ("EventCancelled" if item and item.is_cancelled else "EventScheduled")
+    if item is None:
+        return f"{SCHEMA}EventScheduled"
+    if item.is_cancelled:
+        return f"{SCHEMA}EventCancelled"
+    if item.is_postponed:
+        return f"{SCHEMA}EventPostponed"
+    return SCHEMA + ("EventRescheduled" if item.is_moved else "EventScheduled")
 
 
 def _offers(facts: EventFacts, item: Occurrence | None, url: str) -> Thing | None:
@@ -102,7 +117,7 @@ def _offers(facts: EventFacts, item: Occurrence | None, url: str) -> Thing | Non
 
 
 def _availability(item: Occurrence | None) -> str:
-    if item and (item.is_sold_out or item.is_cancelled):
+    if item and (item.is_sold_out or not item.takes_place):
         return f"{SCHEMA}SoldOut"
     return SCHEMA + ("LimitedAvailability" if item and item.is_nearly_full else "InStock")
 
@@ -142,6 +157,13 @@ def _organisations(facts: EventFacts, capacities: Iterable[Capacity]) -> list[Th
 
 def _person(speaker: EventSpeaker) -> Thing:
     return _clean({"@type": "Person", "name": speaker.person.display_name, "jobTitle": speaker.words})
+
+
+def _festival(facts: EventFacts, request: HttpRequest) -> Thing | None:
+    page = facts.festival
+    if page is None:
+        return None
+    return {"@type": "Festival", "name": page.title, "url": request.build_absolute_uri(page.get_url(request))}
 
 
 def _images(facts: EventFacts, request: HttpRequest) -> list[str]:

@@ -139,12 +139,36 @@ def weekdays(days: Sequence[date]) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
+def moved_from(occurrence: Occurrence, today: date) -> str:
+    """``Перенесено с 5 декабря, 19:00``; empty for a date that is where it was planned."""
+    if not occurrence.is_moved or occurrence.planned_day is None:
+        return ""
+    planned = {"day": short_date(occurrence.planned_day, today), "time": clock(occurrence.planned_time)}
+    return _("Moved from %(day)s, %(time)s") % planned
+
+
+def last_admission(before: timedelta) -> str:
+    """``Последний вход за 30 минут до закрытия``."""
+    minutes = int(before / timedelta(minutes=1))
+    return ngettext(
+        "Last entry %(count)s minute before closing", "Last entry %(count)s minutes before closing", minutes
+    ) % {"count": minutes}
+
+
 def zone_note(moment: datetime, zone: ZoneInfo, home: ZoneInfo) -> str:
     """``местное время, МСК+7`` where the clocks of ``zone`` and ``home`` differ at ``moment``; else empty."""
     here, there = moment.astimezone(home).utcoffset(), moment.astimezone(zone).utcoffset()
-    if here is None or there is None or here == there:
+    return "" if here is None or there is None or here == there else zone_text(moment, zone, home)
+
+
+def zone_text(moment: datetime, zone: ZoneInfo, home: ZoneInfo) -> str:
+    """Whose time it is: ``местное время, МСК+7``, ``московское время`` or ``local time, UTC+3``."""
+    here, there = moment.astimezone(home).utcoffset(), moment.astimezone(zone).utcoffset()
+    if here is None or there is None:
         return ""
     if current_language() == "ru" and home.key == MOSCOW:
+        if here == there:
+            return _("Moscow time")
         return _("local time, Moscow %(offset)s") % {"offset": _signed(there - here)}
     return _("local time, UTC%(offset)s") % {"offset": _signed(there)}
 

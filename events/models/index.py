@@ -55,4 +55,4 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         """The dates ahead as a calendar to subscribe to, with the filters of the address."""
         from events.calendars import calendar_response, programme_calendar
 
-        return calendar_response(request, programme_calendar(self, request), self.slug)
+        return calendar_response(request, lambda: programme_calendar(self, request), self.slug)

@@ -1,6 +1,6 @@
 """One date of an event."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
@@ -184,6 +184,13 @@ class Occurrence(models.Model):
         self.starts_at = start.replace(tzinfo=zone).astimezone(UTC)
         self.ends_at = max(end.replace(tzinfo=zone).astimezone(UTC), self.starts_at + timedelta(minutes=1))
 
+    def end_after(self, start: time) -> time | None:
+        """The end that keeps this date's length by the clock on the wall, were it to begin at ``start``."""
+        if self.end_time is None:
+            return None
+        was_start, was_end, begins = (datetime.combine(self.day, t) for t in (self.start_time, self.end_time, start))
+        return (begins + (was_end - was_start)).time()
+
     @property
     def length(self) -> timedelta:
         return self.ends_at - self.starts_at
@@ -204,7 +211,7 @@ class Occurrence(models.Model):
     @property
     def is_moved(self) -> bool:
         """Whether it takes place at another hour than was planned."""
-        return (self.planned_day, self.planned_time) != (self.day, self.start_time)
+        return self.planned_day is not None and self.planned_start != datetime.combine(self.day, self.start_time)
 
     @property
     def planned_start(self) -> datetime:

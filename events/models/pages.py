@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -36,11 +36,14 @@ from events.forms import EventPageForm
 from events.models.choices import AccessService, AgeMark, Booking, EventLanguage, Kind
 from events.models.occurrences import FIRST_YEAR, LAST_YEAR
 from events.models.querysets import EventManager
+from events.panels import DatesPanel, FirstDatesPanel
 from events.zones import zone_named
 from publishing.models import Embargoed
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
 HOME_DEPTH = 2
+#: Child rows that are no part of a draft.
+DATES = ("occurrences", "recurrences")
 
 
 class EventPage(RoutablePageMixin, Embargoed, BasePage):
@@ -133,7 +136,8 @@ class EventPage(RoutablePageMixin, Embargoed, BasePage):
             content=_("Give single dates with their times, or, for an exhibition, the first and the last day."),
         ),
         MultiFieldPanel([FieldRowPanel(["venue", "hall"])], heading=_("Where")),
-        InlinePanel("occurrences", label=_("Date"), heading=_("Dates and times")),
+        FirstDatesPanel("occurrences", label=_("Date"), heading=_("Dates and times")),
+        DatesPanel(heading=_("Dates and times")),
         MultiFieldPanel([FieldRowPanel(["run_starts_on", "run_ends_on"])], heading=_("Run of an exhibition")),
     ]
     admission_panels: ClassVar[list] = [
@@ -236,6 +240,15 @@ class EventPage(RoutablePageMixin, Embargoed, BasePage):
         """The venue's time zone; Moscow's where the database of time zones no longer knows it."""
         return zone_named(self.time_zone) or ZoneInfo(DEFAULT_TIME_ZONE)
 
+    def serializable_data(self) -> dict[str, Any]:
+        """What a revision keeps: everything but the dates, which hold at once and for drafts too."""
+        return _without_dates(super().serializable_data())
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **kwargs: Any) -> Self | None:
+        """Read a revision, an old one with dates too: publishing it must not bring back what was cancelled since."""
+        return super().from_serializable_data(_without_dates(data), *args, **kwargs)
+
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
         return cls.objects.select_related("locale", "lead_photo__credit", "hall")
@@ -289,4 +302,18 @@ class EventPage(RoutablePageMixin, Embargoed, BasePage):
         """The dates of this event as a calendar file."""
         from events.calendars import calendar_response, event_calendar
 
-        return calendar_response(request, event_calendar(self, request), self.slug)
+        return calendar_response(request, lambda: event_calendar(self, request), self.slug, self.original)
+
+    @path("<int:pk>/calendar.ics/", name="reminder")
+    def reminder(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One date of this event, to be reminded of."""
+        from events.calendars import calendar_response, occurrence_calendar
+
+        found = self.original.occurrences.select_related("hall", "recurrence").filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return calendar_response(request, lambda: occurrence_calendar(self, found, request), self.slug, self.original)
+
+
+def _without_dates(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in DATES}

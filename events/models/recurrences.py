@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import time
+from datetime import date, time
 from typing import ClassVar
 
 from django.conf import settings
@@ -32,6 +32,7 @@ class Recurrence(models.Model):
     starts_on = models.DateField(_("first day"))
     slots = models.JSONField(_("times"), default=list)
     excluded = models.JSONField(_("left out"), default=list, blank=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("rule of dates")
@@ -90,4 +91,21 @@ class OccurrenceChange(models.Model):
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["occurrence", "-id"])]
 
     def __str__(self) -> str:
-        return f"{self.occurrence_id}: {self.before} → {self.after}"
+        return f"{self.before_text} → {self.after_text}"
+
+    @property
+    def before_text(self) -> str:
+        return self._in_words(self.before)
+
+    @property
+    def after_text(self) -> str:
+        return self._in_words(self.after)
+
+    @staticmethod
+    def _in_words(said: dict[str, str | int | None]) -> str:
+        """``05.12.2026 19:00, отменено``: the day, the hour and what has become of it."""
+        from events.models.choices import OccurrenceStatus
+
+        day = date.fromisoformat(str(said["day"]))
+        status = dict(OccurrenceStatus.choices).get(str(said["status"]), "")
+        return f"{day:%d.%m.%Y} {said['start_time']}, {status}"

@@ -16,6 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: How far a rule may reach. What repeats for longer is planned anew before it ends.
 HORIZON = timedelta(days=3 * 366)
 MOST_INTERVAL = 52
+TOO_LONG = _("A rule reaches three years at most: give an earlier last day.")
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 POSITIONS = (1, 2, 3, 4, -1)
 
@@ -127,10 +128,10 @@ class Rule:
             if self.until < starts_on:
                 raise RuleError("ends_before_start", _("The last day is before the first."), "until")
             if self.until - starts_on > HORIZON:
-                raise RuleError("too_long", _("A rule reaches three years at most: give an earlier last day."), "until")
+                raise RuleError("too_long", TOO_LONG, "until")
         for moment in rrulestr(str(self), dtstart=datetime.combine(starts_on, time())):
             if moment.date() - starts_on > HORIZON:
-                return
+                raise RuleError("too_long", TOO_LONG, "until")
             yield moment.date()
 
 

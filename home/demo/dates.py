@@ -1,7 +1,7 @@
 """When demo events happen: rules counted from the day of loading, kept within the venue's hours."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ class Slot:
     starts: time
     ends: time
     status: str = "scheduled"
+    #: The day it was planned for, where it was moved; why, in both languages.
+    planned: date | None = field(default=None, compare=False)
+    reason: tuple[str, str] = field(default=("", ""), compare=False)
 
 
 class SpecialHours(NamedTuple):
@@ -42,7 +45,10 @@ def slots(event: Item, schedule: Schedule, today: date) -> list[Slot]:
                 continue
             ends = (datetime.combine(day, starts) + timedelta(minutes=rule["minutes"])).time()
             status = rule.get("statuses", {}).get(str(week), rule.get("status", "scheduled"))
-            found[day, starts] = Slot(day, starts, ends, status)
+            moved = day + timedelta(days=rule.get("moves", {}).get(str(week), 0))
+            planned = day if moved != day else None
+            reason = tuple(rule.get("reasons", {}).get(str(week), ("", "")))
+            found[moved, starts] = Slot(moved, starts, ends, status, planned, reason)
     return sorted(found.values())
 
 

@@ -7,6 +7,7 @@ from events.models import EventOrganisation, EventPage, EventPhoto, EventSpeaker
 from home.demo import dates
 from home.demo.content import Item
 from home.demo.loading import Loading, NewPage
+from home.demo.recurring import follow_rule
 from home.demo.story import StoryWriter
 from home.demo.words import bullets
 from home.models import HomePage
@@ -50,7 +51,17 @@ def lead_photo(item: Item) -> str:
 def occurrences(loading: Loading, item: Item) -> list[Occurrence]:
     """Return the dates of an event as rows that are not saved yet."""
     return [
-        Occurrence(day=slot.day, start_time=slot.starts, end_time=slot.ends, status=slot.status)
+        Occurrence(
+            day=slot.day,
+            start_time=slot.starts,
+            end_time=slot.ends,
+            status=slot.status,
+            planned_day=slot.planned or slot.day,
+            planned_time=slot.starts,
+            note_ru=slot.reason[0],
+            note_en=slot.reason[1],
+            is_hand_made=slot.reason != ("", ""),
+        )
         for slot in loading.slots(item)
     ]
 
@@ -104,6 +115,8 @@ def _fill_event(loading: Loading, page: EventPage, item: Item, writer: StoryWrit
     page.venue = VenuePage.objects.get(pk=keys.pages[f"venue/{item['venue']}"])
     page.hall_id = keys.halls.get(f"{item['venue']}/{item['hall']}") if "hall" in item else None
     page.occurrences = occurrences(loading, item)
+    page.occurrences.commit()  # dates hold at once: no revision keeps them
+    follow_rule(page, item)
     page.topics = [EventTopic(sort_order=n, topic_id=keys.topics[key]) for n, key in enumerate(item["topics"])]
     page.photos = _photos(loading, EventPhoto, item.get("photos", []))
     page.speakers = [

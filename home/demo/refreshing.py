@@ -6,16 +6,18 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 from core.models import BasePage
 from events.models import EventPage, Occurrence
+from events.schedule.changes import LOG_ACTION
 from home.demo import dates
 from home.demo.content import Item
 from home.demo.filling import special_day_rows
 from home.demo.loading import Loading, translation_key
 from home.demo.records import rights_end
 from images.models import Photo
+from home.demo.recurring import follow_rule
 from venues.models import SpecialDay, VenuePage
 
 RUN_ENDS_SOON = timedelta(days=7)
@@ -57,6 +59,8 @@ def _untouched(model: type[AnyPage], items: dict[UUID, Item]) -> list[AnyPage]:
     keys = [str(page.pk) for page in found.values()]
     by_users = Revision.page_revisions.filter(object_id__in=keys, user__isnull=False)
     edited = set(by_users.values_list("object_id", flat=True))
+    changes = PageLogEntry.objects.filter(page_id__in=[int(key) for key in keys], action=LOG_ACTION)
+    edited |= set(map(str, changes.values_list("page_id", flat=True)))
     return [page for page in found.values() if str(page.pk) not in edited]
 
 
@@ -74,6 +78,7 @@ def _move(loading: Loading, page: EventPage, item: Item, rows: list[Occurrence])
         return False
     page.occurrences = _matched(rows, wanted)
     _save(page)
+    follow_rule(page, item)
     if item.get("programme"):
         _move_programme(page, [slot.day for slot in wanted])
     return True
@@ -92,7 +97,8 @@ def _matched(rows: list[Occurrence], wanted: list[dates.Slot]) -> list[Occurrenc
     for slot, kept in zip(wanted, staying, strict=True):
         row = kept or (spare.pop() if spare else Occurrence())
         row.day, row.start_time, row.end_time, row.status = slot.day, slot.starts, slot.ends, slot.status
-        row.planned_day, row.planned_time = slot.day, slot.starts
+        row.planned_day, row.planned_time = slot.planned or slot.day, slot.starts
+        (row.note_ru, row.note_en), row.is_hand_made = slot.reason, slot.reason != ("", "")
         found.append(row)
     return found
 

@@ -14,6 +14,7 @@ const modules = {
   share: () => import("./share.js"),
   suggest: () => import("./suggest.js"),
   week: () => import("./week.js"),
+  zone: () => import("./zone.js"),
 };
 
 for (const root of document.querySelectorAll("[data-module]")) {

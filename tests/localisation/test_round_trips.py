@@ -71,6 +71,7 @@ def test_event_keeps_its_dates_once(
     def move_a_day(changed: EventPage) -> None:
         changed.age_mark = "16+"
         changed.occurrences = [Occurrence(day=date(2026, 11, 27), start_time=time(20))]
+        changed.occurrences.commit()
         changed.speakers.clear()
 
     publish(event, move_a_day)

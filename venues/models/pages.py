@@ -30,6 +30,7 @@ from core.searchable import Searchable
 from venues.fields import WeekField
 from venues.forms import VenuePageForm
 from venues.hours import Schedule
+from venues.maps import map_links
 from venues.models.choices import Facility
 from venues.models.parts import VenuePhoto
 from venues.models.regions import validate_time_zone
@@ -228,14 +229,14 @@ class VenuePage(BasePage):
 
     @property
     def maps(self) -> list[dict[str, str]]:
-        """Plain links to maps read in Russia, by coordinates."""
-        if self.latitude is None or self.longitude is None:
-            return []
-        north, east = f"{self.latitude:.5f}", f"{self.longitude:.5f}"
-        return [
-            {"name": str(_("Yandex Maps")), "url": f"https://yandex.ru/maps/?pt={east},{north}&z=16&l=map"},
-            {"name": str(_("2GIS")), "url": f"https://2gis.ru/geo/{east},{north}"},
-        ]
+        """Plain links to maps read in Russia, by coordinates or else by the address."""
+        address = ", ".join(part for part in (self.city, self.street) if self.street and part)
+        latitude, longitude = self.latitude, self.longitude
+        return map_links(
+            float(latitude) if latitude is not None else None,
+            float(longitude) if longitude is not None else None,
+            address,
+        )
 
     def searchable(self) -> Searchable:
         """The venue for visitors' search: city, region and halls weigh as names do."""

@@ -1,0 +1,1 @@
+"""What editors do with dates: screens of their own in the Wagtail admin."""

@@ -1,0 +1,15 @@
+// Whose time an hour is: told where the clocks of the event's place and of the reader's region differ at that moment.
+export function enhance(note) {
+  const zone = document.getElementById("region")?.dataset.zone;
+  const moment = new Date(note.dataset.at);
+  if (!zone || Number.isNaN(moment.getTime())) return;
+  try {
+    note.hidden = clock(moment, zone) === clock(moment, note.dataset.zone);
+  } catch {
+    // A zone the browser does not know: what the server said stays.
+  }
+}
+
+function clock(moment, timeZone) {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" }).format(moment);
+}
