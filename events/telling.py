@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from accounts.saving import Notice, tell_savers
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.saving import Notice, tell_savers
 from core.dates import full_date
 from events.models import EventPage, Occurrence
 from events.models.choices import NOT_TAKING_PLACE, OccurrenceStatus

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0006_planned_dates_are_known'),
+        ('events', '0007_gallery_texts'),
     ]
 
     operations = [
