@@ -16,8 +16,8 @@ from home.demo.content import Item
 from home.demo.filling import special_day_rows
 from home.demo.loading import Loading, translation_key
 from home.demo.records import rights_end
-from images.models import Photo
 from home.demo.recurring import follow_rule
+from images.models import Photo
 from venues.models import SpecialDay, VenuePage
 
 RUN_ENDS_SOON = timedelta(days=7)
