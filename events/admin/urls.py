@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.admin import calendar, views
+from events.admin import calendar, rule_views, views
 
 app_name = "event_dates"
 urlpatterns = [
@@ -10,10 +10,10 @@ urlpatterns = [
     path("calendar/closed-day/", calendar.ClosedDayView.as_view(), name="closed_day"),
     path("missing/", calendar.MissingView.as_view(), name="missing"),
     path("<int:event_id>/", views.DatesView.as_view(), name="index"),
-    path("<int:event_id>/add/", views.RepeatView.as_view(), name="add"),
-    path("<int:event_id>/copy/", views.CopyView.as_view(), name="copy"),
-    path("<int:event_id>/rule/<int:rule_id>/", views.RepeatView.as_view(), name="rule"),
-    path("<int:event_id>/rule/<int:rule_id>/remove/", views.RuleRemoveView.as_view(), name="rule_remove"),
+    path("<int:event_id>/add/", rule_views.RepeatView.as_view(), name="add"),
+    path("<int:event_id>/copy/", rule_views.CopyView.as_view(), name="copy"),
+    path("<int:event_id>/rule/<int:rule_id>/", rule_views.RepeatView.as_view(), name="rule"),
+    path("<int:event_id>/rule/<int:rule_id>/remove/", rule_views.RuleRemoveView.as_view(), name="rule_remove"),
     path("<int:event_id>/<int:pk>/", views.OccurrenceView.as_view(), name="edit"),
     path("<int:event_id>/<int:pk>/undo/", views.UndoView.as_view(), name="undo"),
     path("<int:event_id>/<int:pk>/remove/", views.RemoveView.as_view(), name="remove"),
