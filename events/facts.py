@@ -12,7 +12,7 @@ from events import wording
 from events.dates import EventDates
 from events.listing import Listed
 from events.models import EventOrganisation, EventPage, EventPhoto, EventSpeaker
-from events.models.choices import Booking, Capacity, Kind
+from events.models.choices import Booking, Capacity, Kind, OccurrenceStatus
 from events.selection import Selection
 from venues.maps import map_links
 
@@ -94,7 +94,8 @@ class EventFacts(EventDates):
         if self.is_over:
             return _("This event is over")
         if self.is_cancelled:
-            return _("Cancelled")
+            is_postponed = any(item.is_postponed for item in self.ahead)
+            return str(OccurrenceStatus.POSTPONED.label) if is_postponed else _("Cancelled")
         if self.is_sold_out:
             by_ticket = self.event.booking == Booking.TICKETS
             return _("Sold out") if by_ticket else _("No places left")

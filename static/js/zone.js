@@ -4,7 +4,9 @@ export function enhance(note) {
   const moment = new Date(note.dataset.at);
   if (!zone || Number.isNaN(moment.getTime())) return;
   try {
-    note.hidden = clock(moment, zone) === clock(moment, note.dataset.zone);
+    const isSame = clock(moment, zone) === clock(moment, note.dataset.zone);
+    if (!isSame && note.dataset.text) note.textContent = note.dataset.text;
+    note.hidden = isSame;
   } catch {
     // A zone the browser does not know: what the server said stays.
   }
