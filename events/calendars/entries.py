@@ -97,7 +97,8 @@ class Subject:
         master.add("dtstart", start)
         master.add("dtend", model.ends_at.astimezone(self.zone))
         master.add("status", "CONFIRMED")
-        end = self._local(spanned[-1], slot.starts).astimezone(UTC)
+        # Half a day later: some calendars read the end by the offset of the first date, an hour off in summer.
+        end = self._local(spanned[-1], slot.starts).astimezone(UTC) + timedelta(hours=12)
         master.add("rrule", vRecur.from_ical(recurrence.plan.rule.until_moment(end)))
         left_out = [self._local(day, slot.starts) for day in days if day not in by_day]
         if left_out:
