@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -53,15 +52,29 @@ def programme_calendar(page: EventIndexPage, request: HttpRequest) -> Calendar:
     if not days.is_asked:
         days = Days(programme.today - LOOK_BACK, programme.today + LOOK_AHEAD, is_asked=True)
     asked = asked.on(days.first, days.last or days.first + LOOK_AHEAD, is_asked=True)
-    found = programme.occurrences(asked).for_rows().select_related("recurrence").order_by("event_id", "starts_at", "pk")
-    entries: list[Event] = []
-    for _event, group in groupby(found[:MOST_EVENTS], key=lambda row: row.event_id):
-        rows = list(group)
-        subject = _listed_subject(programme.listed(rows[0]), request)
-        entries += subject.entries(rows)
+    found = programme.occurrences(asked).for_rows().select_related("recurrence")
+    entries = _entries_of_rows(map(programme.listed, found[:MOST_EVENTS]), request)
     entries += [_listed_subject(item, request).run() for item in programme.exhibitions(asked)]
     name = f"{SiteSettings.for_request(request).name}: {page.title}"
     return _file(name, page.language, entries)
+
+
+def calendar_of_rows(name: str, language: str, rows: Iterable[Listed], request: HttpRequest) -> Calendar:
+    """Return the dates of ``rows`` under a name of their own: what a visitor saved."""
+    return _file(name, language, _entries_of_rows(rows, request))
+
+
+def _entries_of_rows(rows: Iterable[Listed], request: HttpRequest) -> list[Event]:
+    """The entries of rows of the programme, those of one event together."""
+    by_event: dict[int, list[Listed]] = {}
+    for row in rows:
+        if row.occurrence:
+            by_event.setdefault(row.event.pk, []).append(row)
+    return [
+        entry
+        for group in by_event.values()
+        for entry in _listed_subject(group[0], request).entries(row.occurrence for row in group if row.occurrence)
+    ]
 
 
 def _subject(facts: EventFacts, page: EventPage, request: HttpRequest) -> Subject:
