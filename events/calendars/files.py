@@ -14,7 +14,7 @@ from core.models import SiteSettings
 from events.calendars.entries import Subject
 from events.facts import EventFacts
 from events.listing import Listed, Programme
-from events.models import Occurrence
+from events.models import Occurrence, Recurrence
 from events.selection import Days, Selection
 from events.whats_on import topic_choices
 
@@ -52,7 +52,7 @@ def programme_calendar(page: EventIndexPage, request: HttpRequest) -> Calendar:
     if not days.is_asked:
         days = Days(programme.today - LOOK_BACK, programme.today + LOOK_AHEAD, is_asked=True)
     asked = asked.on(days.first, days.last or days.first + LOOK_AHEAD, is_asked=True)
-    found = programme.occurrences(asked).for_rows().select_related("recurrence")
+    found = programme.occurrences(asked).for_rows()
     entries = _entries_of_rows(map(programme.listed, found[:MOST_EVENTS]), request)
     entries += [_listed_subject(item, request).run() for item in programme.exhibitions(asked)]
     name = f"{SiteSettings.for_request(request).name}: {page.title}"
@@ -70,11 +70,20 @@ def _entries_of_rows(rows: Iterable[Listed], request: HttpRequest) -> list[Event
     for row in rows:
         if row.occurrence:
             by_event.setdefault(row.event.pk, []).append(row)
+    _give_rules(row.occurrence for group in by_event.values() for row in group)
     return [
         entry
         for group in by_event.values()
         for entry in _listed_subject(group[0], request).entries(row.occurrence for row in group if row.occurrence)
     ]
+
+
+def _give_rules(occurrences: Iterable[Occurrence | None]) -> None:
+    """Load the rules of these dates in one query."""
+    dates = [item for item in occurrences if item and item.recurrence_id]
+    rules = Recurrence.objects.in_bulk({item.recurrence_id for item in dates})
+    for item in dates:
+        item.recurrence = rules.get(item.recurrence_id)
 
 
 def _subject(facts: EventFacts, page: EventPage, request: HttpRequest) -> Subject:
