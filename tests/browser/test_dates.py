@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 import pytest
 import time_machine
 import vobject
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from vobject.base import Component
@@ -31,11 +33,13 @@ def event(seeded: None, whats_on: Trees, venue_section: Trees, editor: User) -> 
     return page
 
 
-def sign_in(page: Page, name: str) -> None:
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(name)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
+def signed_in(page: Page, user: User, server: str) -> Page:
+    """The same page with the user's session in its browser."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": server}])
+    return page
 
 
 def calendar_of(page: Page, address: str) -> dict[tuple[str, str], Component]:
@@ -60,10 +64,11 @@ def change(page: Page, when: str, **values: str) -> None:
     expect(page.get_by_text("The date is changed")).to_be_visible()
 
 
-def test_a_weekly_event_from_the_editors_form_to_the_visitors_calendar(event: EventPage, open_page: Opener) -> None:
+def test_a_weekly_event_from_the_editors_form_to_the_visitors_calendar(
+    event: EventPage, editor: User, server: str, open_page: Opener
+) -> None:
     with time_machine.travel(MORNING, tick=True):
-        page = open_page(reverse("wagtailadmin_login"))
-        sign_in(page, "editor")
+        page = signed_in(open_page("about:blank"), editor, server)
         page.goto(reverse("event_dates:index", args=(event.pk,)))
         page.get_by_role("link", name="Add dates").click()
         page.get_by_label("Saturday").check()
