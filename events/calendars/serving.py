@@ -90,7 +90,7 @@ def _version(event: EventPage | None) -> tuple[str, datetime]:
 
 
 def _summary(rows: QuerySet[Occurrence]) -> dict[str, object]:
-    return rows.aggregate(at=Max("last_modified_at"), count=Count("pk"), last=Max("pk"), ends=Max("ends_at"))
+    return rows.aggregate(at=Max("last_modified_at"), count=Count("pk"), last=Max("pk"), versions=Sum("sequence"))
 
 
 def _digest(content: str | bytes) -> str:
