@@ -49,6 +49,7 @@ def _fill(section: Page | None) -> None:
                 kind=TranslationJob.Kind.PAGE,
                 content_type=ContentType.objects.get_for_model(Page),
                 object_id=1_000_000 + number,
+                page=section,
                 source_locale=russian,
                 target_locale=english,
                 section=section,

@@ -74,6 +74,7 @@ def test_two_pages_go_from_the_board_to_visitors(
     expect(queue.get_by_text("“River bridges”, please.").first).to_be_visible()
     fill(translation, {"title": "River bridges", "Подробности о мостах.": "About bridges."})
     queue.get_by_role("button", name="Hand in for review").click()
+    expect(queue.get_by_text("“Мосты” has been handed in for review.")).to_be_visible()
     desk.reload()
     desk.get_by_role("button", name="Approve", exact=True).click()
     expect(desk.get_by_text("The translation of “Мосты” is approved.")).to_be_visible()
