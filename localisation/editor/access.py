@@ -18,7 +18,7 @@ def translation_for(request: HttpRequest, translation_id: int) -> tuple[Translat
     not edit the page.
     """
     translation = (
-        Translation.objects.select_related("source", "source__locale", "source__specific_content_type", "target_locale")
+        Translation.objects.select_related("source__locale", "source__specific_content_type", "target_locale", "job")
         .filter(pk=translation_id, enabled=True)
         .first()
     )

@@ -25,11 +25,11 @@ COUNTED = (
 def refresh(translation: Translation, amount: Amount | None = None) -> TranslationJob | None:
     """Bring the row of the board up to date after a text of ``translation`` was saved. Costs three queries.
 
-    Whoever has counted the texts already gives the ``amount``, and it costs two. A text changed after it was
-    approved has to be approved again. Returns the job as saved, or None where the page has no row (it is made by
-    the next round of ``jobs.pages.keep_rows``).
+    It costs one where the caller has counted the texts (``amount``) and joined the job to the translation. A text
+    changed after it was approved has to be approved again. Returns the job as saved, or None where the page has no
+    row (it is made by the next round of ``jobs.pages.keep_rows``).
     """
-    job = TranslationJob.objects.filter(translation_id=translation.pk).first()
+    job = getattr(translation, "job", None)
     if job is None:
         return None
     job.approved_at = None

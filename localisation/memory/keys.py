@@ -13,6 +13,8 @@ STEM = 5
 #: Shorter words are in every sentence and tell nothing.
 SHORTEST = 3
 MOST_STEMS = 60
+#: By how many of its longest words a text is looked for.
+TELLING = 8
 
 
 def normalised(html: str) -> str:
@@ -28,6 +30,12 @@ def digest(html: str) -> UUID:
 def comparable(html: str) -> str:
     """Return the words of a text as they are compared: without markup, in small letters, ё as е."""
     return normalised(plain(html)).lower().replace("ё", "е")
+
+
+def rarest(text: str) -> list[str]:
+    """Return the beginnings of the longest words of a text: the longer a word, the fewer texts have it."""
+    words = sorted(set(_WORD.findall(text)), key=lambda word: (-len(word), word))
+    return list(dict.fromkeys(word[:STEM] for word in words))[:TELLING]
 
 
 def stems(text: str) -> list[str]:

@@ -6,14 +6,16 @@ from datetime import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Abs
 from rapidfuzz import fuzz, process
 
-from localisation.memory.keys import comparable, digest, stems
+from localisation.memory.keys import comparable, digest, rarest, stems
 from localisation.models import MemoryEntry
 
 #: From this likeness (of 100) on a former translation is worth showing.
 THRESHOLD = 70
-#: How many entries that share the most words are compared letter by letter.
+#: How many entries near in length are looked at, and how many of them are compared letter by letter.
+NEAR = 2000
 CANDIDATES = 300
 FEWEST_LETTERS = 2
 
@@ -57,7 +59,8 @@ def exact(sources: list[str], source_language: str, target_language: str) -> dic
 def similar(source: str, source_language: str, target_language: str, most: int = 5) -> list[Match]:
     """Return the texts most like ``source``, best first, each translation once, in one query.
 
-    Only texts of like length that share words are compared, the ``CANDIDATES`` that share the most.
+    Only texts of like length that share telling words are compared: of the ``NEAR`` nearest in length the
+    ``CANDIDATES`` that share the most words, letter by letter.
     """
     words = comparable(source)
     if not words:
@@ -67,10 +70,15 @@ def similar(source: str, source_language: str, target_language: str, most: int =
     stretch = (200 - THRESHOLD) / THRESHOLD
     shortest, longest = int(len(words) / stretch), int(len(words) * stretch) + 1
     given = stems(words)
-    candidates = (
+    near = (
         MemoryEntry.objects.filter(
-            **{f"{language}_length__range": (shortest, longest), f"{language}_stems__overlap": given}
+            **{f"{language}_length__range": (shortest, longest), f"{language}_stems__overlap": rarest(words)}
         )
+        .order_by(Abs(F(f"{language}_length") - len(words)), "-pk")
+        .values("pk")[:NEAR]
+    )
+    candidates = (
+        MemoryEntry.objects.filter(pk__in=near)
         .annotate(
             shared=SharedWords(
                 F(f"{language}_stems"), Value(given, output_field=ArrayField(models.CharField(max_length=8)))
