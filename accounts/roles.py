@@ -71,6 +71,7 @@ ROLES: dict[str, Role] = {
             "navigation.announcement": (*MANAGE, "publish"),
             "publishing.release": (*MANAGE, "publish"),
             "localisation.glossaryterm": MANAGE,
+            "accounts.consentdocument": WRITE,
             "core.sitesettings": ("change",),
             "wagtailredirects.redirect": MANAGE,
             "search.featuredresult": MANAGE,

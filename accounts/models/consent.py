@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,17 @@ class ConsentDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title_ru} ({self.version})"
+
+    def clean(self) -> None:
+        """Keep a version that people were asked about as it was."""
+        held = ConsentDocument.objects.filter(pk=self.pk).first() if self.pk else None
+        if held is None or not held.is_in_force:
+            return
+        kept = ("version", "title_ru", "title_en", "text_ru", "text_en", "published_at")
+        if any(getattr(held, name) != getattr(self, name) for name in kept):
+            raise ValidationError(
+                _("This version is in force and stays as it is. Make a new one with the next number.")
+            )
 
     @property
     def is_in_force(self) -> bool:

@@ -15,6 +15,7 @@ from home.demo.localising import edit_source, translate
 from home.demo.newsroom import load_newsroom
 from home.demo.records import load_records
 from home.demo.tree import make_pages, make_sections
+from home.demo.visitor import load_visitor
 from home.demo.words import paragraphs
 
 
@@ -31,6 +32,7 @@ def load(say: Say, today: date | None = None) -> int:
         made = _load_pages(loading)
         load_frame(loading)
         load_newsroom(loading)
+        load_visitor()
     return made
 
 

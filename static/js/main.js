@@ -8,6 +8,7 @@ const modules = {
   drops: () => import("./drops.js"),
   gallery: () => import("./lightbox.js"),
   hours: () => import("./hours.js"),
+  passkey: () => import("./passkey.js"),
   print: () => import("./print.js"),
   region: () => import("./region.js"),
   save: () => import("./save.js"),

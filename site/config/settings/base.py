@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.TeamUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
