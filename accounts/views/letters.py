@@ -74,6 +74,9 @@ def letters(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     subscription = Subscription.objects.filter(user=user).first()
     form = LettersForm(request.POST or None, instance=subscription or Subscription(user=user, language=user.language))
+    if request.method == "POST" and not user.email:
+        messages.warning(request, _("Your account has no e-mail yet. Add one first."))
+        return redirect("account_email")
     if request.method == "POST" and form.is_valid():
         subscription = subscription_of(user)
         form = LettersForm(request.POST, instance=subscription)

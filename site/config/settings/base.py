@@ -154,6 +154,7 @@ MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # visitors have confirmed theirs; for staff an administrator has vouched
 USERSESSIONS_TRACK_ACTIVITY = False  # what is not needed is not written down
 ERASURE_DELAY_DAYS = 14
 # What can be saved: the page type, and the function that gives the lines of a visitor's list (accounts/registry.py)

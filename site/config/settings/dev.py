@@ -19,6 +19,7 @@ DATABASE_URL = database_url(env.str("DATABASE_URL", default=""), VAR_DIR / "post
 DATABASES = {
     "default": with_statement_timeout(database_from_url(DATABASE_URL), env.str("STATEMENT_TIMEOUT", default="0"))
 }
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 if DEBUG:
