@@ -51,7 +51,7 @@ function chipField(textarea) {
     event.preventDefault();
     put(box, event.clipboardData.getData("text/plain"));
   });
-  box.addEventListener("beforeinput", (event) => removePartner(box, event));
+  box.addEventListener("keydown", (event) => deleteWhole(box, event));
   box.addEventListener("input", () => {
     if (loose(box)) {
       const caret = caretIn(box);
@@ -128,25 +128,35 @@ function loose(box) {
 }
 
 /** A chip deleted by a key takes its partner with it: no mark is left half. */
-function removePartner(box, event) {
-  if (!["deleteContentBackward", "deleteContentForward"].includes(event.inputType)) {
+function deleteWhole(box, event) {
+  const isBack = event.key === "Backspace";
+  if (!isBack && event.key !== "Delete") {
     return;
   }
-  const fragments = event.getTargetRanges().map((range) => {
-    const live = document.createRange();
-    live.setStart(range.startContainer, range.startOffset);
-    live.setEnd(range.endContainer, range.endOffset);
-    return live.cloneContents();
-  });
-  for (const fragment of fragments) {
-    for (const deleted of fragment.querySelectorAll("[data-token]")) {
-      const token = deleted.dataset.token;
-      const partner = token.includes("/") ? token.replace("/", "") : token.replace("⟨", "⟨/");
-      if (!fragment.querySelector(`[data-token="${partner}"]`)) {
-        box.querySelector(`[data-token="${partner}"]`)?.remove();
-      }
+  const text = read(box);
+  let [start, end] = selectionIn(box);
+  if (start === end) {
+    const beside = isBack ? text.slice(0, start).match(/⟨\/?\d{1,3}⟩$/) : text.slice(start).match(/^⟨\/?\d{1,3}⟩/);
+    if (!beside) {
+      return;
     }
+    start -= isBack ? beside[0].length : 0;
+    end += isBack ? 0 : beside[0].length;
   }
+  const deleted = text.slice(start, end).match(TOKEN);
+  if (!deleted) {
+    return;
+  }
+  event.preventDefault();
+  const without = (part) => deleted.reduce((rest, token) => rest.replaceAll(token, "").replaceAll(partner(token), ""), part);
+  const before = without(text.slice(0, start));
+  show(box, before + without(text.slice(end)));
+  placeCaret(box, before.length);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function partner(token) {
+  return token.includes("/") ? token.replace("/", "") : token.replace("⟨", "⟨/");
 }
 
 function put(box, text) {
