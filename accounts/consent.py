@@ -12,6 +12,8 @@ from django.core.signing import Signer
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from accounts.models import ConsentDocument, ConsentRecord, User
 from core.bilingual import current_language
@@ -36,6 +38,13 @@ def document_url(language: str | None = None) -> str:
     """Return the address of the page that shows the document in force, in ``language`` or the active one."""
     with translation.override(language or current_language()):
         return reverse("accounts:consent_document")
+
+
+def document_link() -> str:
+    """Return the link for a form that asks for consent; empty where no document is in force."""
+    if current_document() is None:
+        return ""
+    return format_html('<a class="a" href="{}">{}</a>', document_url(), _("Read what you agree to"))
 
 
 def record_consent(purpose: str, language: str, *, user: User | None = None, email: str = "") -> ConsentRecord | None:

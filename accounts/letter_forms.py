@@ -3,10 +3,9 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.consent import document_url
+from accounts.consent import document_link
 from accounts.models import Subscription
 from accounts.models.following import Rhythm
 
@@ -34,6 +33,4 @@ class GuestLettersForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agrees"].help_text = format_html(
-            '<a class="a" href="{}">{}</a>', document_url(), _("Read what you agree to")
-        )
+        self.fields["agrees"].help_text = document_link()

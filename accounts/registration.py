@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.consent import ACCOUNT, document_url, record_consent
+from accounts.consent import ACCOUNT, document_link, record_consent
 from accounts.models import User
 from core.bilingual import current_language
 
@@ -28,9 +27,7 @@ class VisitorForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agrees"].help_text = format_html(
-            '<a class="a" href="{}">{}</a>', document_url(), _("Read what you agree to")
-        )
+        self.fields["agrees"].help_text = document_link()
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Complete a new account; called once it is in the database."""

@@ -1,17 +1,22 @@
 """What the pages of an account show: the photograph beside the form, fields with their hints and errors."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, CheckboxInput, HiddenInput, RadioSelect
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Site
 
+from accounts.models.following import Rhythm
 from core.bilingual import current_language
+from core.dates import full_date
 from core.routing import home_url_path
 
 register = template.Library()
@@ -62,15 +67,25 @@ def personal_data(data: dict[str, object]) -> list[dict[str, object]]:
     return [{"heading": _word(name), "rows": list(_rows(value))} for name, value in data.items()]
 
 
-def _rows(value: object, prefix: str = "") -> Iterator[tuple[str, object]]:
+def _rows(value: object, prefix: str = "", name: str = "") -> Iterator[tuple[str, object]]:
     if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _rows(inner, f"{prefix}: {_word(name)}" if prefix else _word(name))
+        for key, inner in value.items():
+            yield from _rows(inner, f"{prefix}: {_word(key)}" if prefix else _word(key), key)
     elif isinstance(value, list):
         for number, inner in enumerate(value, start=1):
-            yield from _rows(inner, f"{prefix} {number}".strip())
+            yield from _rows(inner, f"{prefix} {number}".strip(), name)
     elif value not in (None, ""):
-        yield prefix, _("yes") if value is True else _("no") if value is False else value
+        yield prefix, _readable(name, value)
+
+
+def _readable(name: str, value: object) -> object:
+    """Return a value as people read it: a moment in words, yes and no, the words for our own codes."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name.endswith("_at"):
+        moment = localtime(datetime.fromisoformat(str(value)))
+        return f"{full_date(moment)}, {moment:%H:%M}"
+    return str(VALUES[value]) if name in CODES and value in VALUES else value
 
 
 @register.simple_tag
@@ -115,6 +130,15 @@ WORDS = {
     "sessions": gettext_lazy("Sessions"),
     "began_at": gettext_lazy("Began"),
     "browser": gettext_lazy("Browser"),
+}
+
+#: Values that are codes of ours, and their words.
+CODES = {"purpose", "rhythm", "language"}
+VALUES: dict[object, object] = {
+    "account": gettext_lazy("Account"),
+    "letters": gettext_lazy("Letters"),
+    **dict(Rhythm.choices),
+    **dict(settings.LANGUAGES),
 }
 
 

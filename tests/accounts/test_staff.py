@@ -7,9 +7,9 @@ import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import LazySettings
 from django.contrib.auth import get_user
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
 
 from accounts.models import User
 from core.client_address import UNKNOWN, client_address
@@ -39,7 +39,7 @@ def test_a_visitor_is_told_that_the_admin_is_not_open(visitor_client: Client, la
 
 
 def test_where_a_second_factor_is_required_nobody_enters_without(
-    editor: User, client: Client, settings: SettingsWrapper
+    editor: User, client: Client, settings: LazySettings
 ) -> None:
     settings.STAFF_SECOND_FACTOR = "required"
     client.post("/ru/account/login/", {"login": "editor", "password": "editor"})
@@ -48,7 +48,7 @@ def test_where_a_second_factor_is_required_nobody_enters_without(
     assert "входом в два шага" in client.get("/ru/account/2fa/").content.decode()
 
 
-def test_who_has_a_second_factor_is_asked_for_it(editor: User, client: Client, settings: SettingsWrapper) -> None:
+def test_who_has_a_second_factor_is_asked_for_it(editor: User, client: Client, settings: LazySettings) -> None:
     settings.STAFF_SECOND_FACTOR = "required"
     secret = totp.generate_totp_secret()
     totp.TOTP.activate(editor, secret)
@@ -75,7 +75,7 @@ def test_the_square_code_is_drawn_in_the_page(editor: User, client: Client) -> N
 
 
 def test_bad_passwords_run_into_a_limit_that_no_header_dodges(
-    visitor: User, sign_in: Callable[..., Any], settings: SettingsWrapper
+    visitor: User, sign_in: Callable[..., Any], settings: LazySettings
 ) -> None:
     settings.TRUSTED_PROXY_COUNT = 1
     for number in range(12):
@@ -102,7 +102,7 @@ def test_bad_passwords_run_into_a_limit_that_no_header_dodges(
     ],
 )
 def test_the_address_counted_by_is_the_one_our_proxy_saw(
-    settings: SettingsWrapper, count: int, forwarded: str, peer: str, address: str
+    settings: LazySettings, count: int, forwarded: str, peer: str, address: str
 ) -> None:
     settings.TRUSTED_PROXY_COUNT = count
     request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR=forwarded, REMOTE_ADDR=peer)
