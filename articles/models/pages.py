@@ -37,12 +37,13 @@ from core.models import BasePage
 from core.references import in_reader_language
 from core.searchable import Searchable
 from people.models import Person
+from press.models import HasPressPack
 from publishing.models import Embargoed
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
-class ArticlePage(Embargoed, BasePage):
+class ArticlePage(HasPressPack, Embargoed, BasePage):
     """A piece of news: headline, lead, photographs, people, quotes."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("What happened, in one or two sentences."))
@@ -100,7 +101,7 @@ class ArticlePage(Embargoed, BasePage):
             ],
             heading=_("When, where and what about"),
         ),
-        "embargo_until",
+        FieldRowPanel(["embargo_until", "has_press_pack"]),
         "lead_photo",
         FieldPanel("body"),
         InlinePanel(
@@ -125,7 +126,16 @@ class ArticlePage(Embargoed, BasePage):
         index.SearchField("mentioned_names"),
         index.FilterField("published_at"),
     ]
-    fixed = ("published_at", "lead_photo", "region", "related_event", "people", "topics", "pinned_articles")
+    fixed = (
+        "has_press_pack",
+        "published_at",
+        "lead_photo",
+        "region",
+        "related_event",
+        "people",
+        "topics",
+        "pinned_articles",
+    )
     original_only = ("embargo_until",)
     parent_page_types: ClassVar[list[str]] = ["articles.ArticleIndexPage"]
     subpage_types: ClassVar[list[str]] = []

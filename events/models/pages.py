@@ -21,7 +21,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
@@ -38,6 +38,7 @@ from events.models.occurrences import FIRST_YEAR, LAST_YEAR
 from events.models.querysets import EventManager
 from events.panels import DatesPanel, FirstDatesPanel
 from events.zones import zone_named
+from press.models import HasPressPack, TakesAccreditation
 from publishing.models import Embargoed
 
 DEFAULT_TIME_ZONE = "Europe/Moscow"
@@ -46,7 +47,7 @@ HOME_DEPTH = 2
 DATES = ("occurrences", "recurrences")
 
 
-class EventPage(RoutablePageMixin, Embargoed, BasePage):
+class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
     """An event: several dates, or a run from one day to another within a venue's hours."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("What it is, in one or two sentences."))
@@ -152,6 +153,10 @@ class EventPage(RoutablePageMixin, Embargoed, BasePage):
         InlinePanel("topics", label=_("Topic"), heading=_("Topics")),
         MultipleChooserPanel("photos", chooser_field_name="photo", heading=_("Photographs"), label=_("Photograph")),
     ]
+    press_panels: ClassVar[list] = [
+        "has_press_pack",
+        FieldRowPanel(["takes_accreditation", "accreditation_until"]),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(story_panels, heading=_("About")),
@@ -159,6 +164,7 @@ class EventPage(RoutablePageMixin, Embargoed, BasePage):
             ObjectList(admission_panels, heading=_("Admission")),
             ObjectList(people_panels, heading=_("People and photographs")),
             ObjectList(BasePage.promote_panels, heading=_("Promote")),
+            ObjectList(press_panels, heading=_("For the press")),
             ObjectList(["embargo_until", *BasePage.settings_panels], heading=_("Settings")),
         ],
         base_form_class=EventPageForm,
@@ -171,9 +177,11 @@ class EventPage(RoutablePageMixin, Embargoed, BasePage):
         index.SearchField("programme"),
         index.FilterField("kind"),
     ]
-    fixed = ("lead_photo", "venue", "photos", "speakers", "organisations", "topics")
+    fixed = ("has_press_pack", "lead_photo", "venue", "photos", "speakers", "organisations", "topics")
     original_only = (
         "embargo_until",
+        "takes_accreditation",
+        "accreditation_until",
         "occurrences",
         "recurrences",
         "festival",

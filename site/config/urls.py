@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.translation import gettext_lazy as _
-from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -14,6 +13,7 @@ from accounts.views.profile import staff_entrance
 from core.health import healthz, readyz
 from core.routing import serve
 from localisation.urls import admin_urlpatterns, root_urlpatterns
+from press.views import media_file
 from search.views import search, suggest
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,10 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *root_urlpatterns,
 ]
 
-if settings.SERVE_MEDIA:  # elsewhere the proxy in front of the site does
-    # Documents are handed out by Wagtail, which knows who may read them; originals do not lie here at all.
-    media = rf"^{settings.MEDIA_URL.strip('/')}/(?!documents/|original_images/|images/)(?P<path>.+)$"
-    urlpatterns.append(re_path(media, serve_file, {"document_root": settings.MEDIA_ROOT}))
+# Documents are handed out by Wagtail, which knows who may read them; originals do not lie here at all.
+media = rf"^{settings.MEDIA_URL.strip('/')}/(?!documents/|original_images/|images/)(?P<path>.+)$"
+urlpatterns.append(re_path(media, media_file))
 
 urlpatterns += i18n_patterns(  # ty: ignore[unsupported-operator] (the stubs get its type wrong)
     path("account/", include("accounts.urls")),
@@ -38,6 +37,7 @@ urlpatterns += i18n_patterns(  # ty: ignore[unsupported-operator] (the stubs get
     path("", include("navigation.urls")),
     path("", include("localisation.urls")),
     path("", include("publishing.urls")),
+    path("", include("press.urls")),
     path(_("search/"), search, name="search"),
     path(_("search/suggestions/"), suggest, name="search_suggestions"),
     re_path(r"^((?:[\w\-]+/)*calendar\.ics)$", serve, name="calendar_file"),

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "pages",
     "search",
     "venues",
+    "press",
     "accounts",
     "publishing",
     "images",
@@ -213,8 +214,11 @@ INDEXING_TASKS = [
     "search.tasks.index_record",
 ]
 CHORES = [
-    ("core.publishing.publish_due", 30),
-    ("publishing.releasing.publish_due_releases", 30),
+    ("core.publishing.publish_due", 15),
+    ("publishing.releasing.publish_due_releases", 15),
+    ("press.darkness.sweep", 20),
+    ("press.tasks.refresh_packs", 60),
+    ("press.accreditation.forget_old", 24 * 60 * 60),
     ("core.reaper.reap", 60),
     ("images.tasks.render_unmade", 6 * 60 * 60),
     ("core.chores.prune", 24 * 60 * 60),

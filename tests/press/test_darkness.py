@@ -1,0 +1,56 @@
+"""The files of photographs that only an embargoed page shows are closed until the minute."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from articles.models import ArticlePage
+from core.publishing import publish_due
+from images.models import Photo
+from images.tasks import render_photo
+from press.darkness import sweep
+from tests.articles.factories import make_article, photo_block
+from tests.press.test_packs import press_photo
+from tests.publishing.drafts import Trees, at, draft_article, in_days
+
+pytestmark = pytest.mark.django_db
+
+
+def files(photo: Photo) -> list[str]:
+    return [f"/media/{source['name']}" for source in Photo.objects.get(pk=photo.pk).sources]
+
+
+def test_every_file_is_404_before_and_200_after(news: Trees, client: Client, press_client: Client) -> None:
+    photo, shown = press_photo(), press_photo("Всем известная")
+    make_article(news["ru"], "Открытая", body=[photo_block(shown)]).save()
+    for each in (photo, shown):
+        render_photo.func(each.pk)
+    page = draft_article(news["ru"], "Тайная", body=[photo_block(photo), photo_block(shown)])
+    page.embargo_until = until = in_days(2)
+    page.save_revision().publish()
+    sweep()
+    found = files(photo)
+    assert len(found) > 2
+    assert {client.get(address).status_code for address in found} == {404}
+    assert {press_client.get(address).status_code for address in found} == {200}
+    assert {client.get(address).status_code for address in files(shown)} == {200}
+    with at(until + timedelta(seconds=31)):
+        publish_due()
+        sweep()
+        assert ArticlePage.objects.get(pk=page.pk).live
+        assert {client.get(address).status_code for address in found} == {200}
+
+
+def test_an_embargo_lifted_gives_the_files_back(news: Trees, client: Client) -> None:
+    photo = press_photo()
+    render_photo.func(photo.pk)
+    page = draft_article(news["ru"], "Тайная", body=[photo_block(photo)])
+    page.embargo_until = in_days(2)
+    page.save_revision()
+    sweep()
+    page.embargo_until = None
+    page.save_revision()
+    sweep()
+    sweep()
+    assert {client.get(address).status_code for address in files(photo)} == {200}
