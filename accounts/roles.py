@@ -40,8 +40,8 @@ class Role:
     others: tuple[str, ...] = ()
 
 
-def _translators(*pages: str) -> Role:
-    """Return the role of a group that translates, with these rights on pages."""
+def _translators(*pages: str, others: tuple[str, ...] = ()) -> Role:
+    """Return the role of a group that translates, with these rights on pages and ``others`` beside."""
     return Role(
         pages=pages,
         images=("change", "choose"),
@@ -53,7 +53,7 @@ def _translators(*pages: str) -> Role:
             "images.creditline": ("change",),
             "localisation.glossaryterm": MANAGE,
         },
-        others=("wagtail_localize.submit_translation", "localisation.view_translationjob"),
+        others=("wagtail_localize.submit_translation", "localisation.view_translationjob", *others),
     )
 
 
@@ -84,6 +84,7 @@ ROLES: dict[str, Role] = {
             "wagtail_localize.submit_translation",
             "localisation.view_translationjob",
             "localisation.assign_translationjob",
+            "localisation.add_memoryentry",
         ),
     ),
     PRESS_OFFICE: Role(
@@ -107,7 +108,7 @@ ROLES: dict[str, Role] = {
     # that adds no records or photographs their texts only (the panels' permissions, images.forms).
     # Translators hand in; senior translators, and editors, publish.
     TRANSLATORS: _translators("change"),
-    SENIOR_TRANSLATORS: _translators("change", "publish"),
+    SENIOR_TRANSLATORS: _translators("change", "publish", others=("localisation.add_memoryentry",)),
 }
 
 

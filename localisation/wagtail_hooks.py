@@ -18,10 +18,12 @@ from core.completeness import active_translation, why_not_complete
 from core.wagtail_hooks import with_drafts_below
 from localisation.board import hooks as desk_hooks  # noqa: F401 (registers itself)
 from localisation.editor.views.page import edit as edit_translation
+from localisation.exchange import hooks as exchange_hooks  # noqa: F401 (registers itself)
+from localisation.exchange import views as exchange_views
 from localisation.following import translations_of
 from localisation.glossary.views import GlossaryViewSet
 from localisation.rights import first_forbidden
-from localisation.views import editing, pofiles, submit
+from localisation.views import editing, submit
 
 BEFORE_THEIRS = -10
 #: What a person needs on the translations to do something to their original.
@@ -37,8 +39,8 @@ def our_views_first() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", submit.UpdateView.as_view()),
         path(f"{at}/strings/<int:string_segment_id>/edit/", editing.edit_string),
         path(f"{at}/overrides/<int:overridable_segment_id>/edit/", editing.edit_override),
-        path(f"{at}/pofile/download/", pofiles.download),
-        path(f"{at}/pofile/upload/", pofiles.upload),
+        path(f"{at}/pofile/download/", exchange_views.instead_of_theirs),
+        path(f"{at}/pofile/upload/", exchange_views.instead_of_theirs),
         path(f"{at}/disable/", editing.stop_translation),
         path("localize/page/<int:page_id>/convert_to_alias/", editing.convert_to_alias),
     ]

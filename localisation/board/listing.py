@@ -144,6 +144,8 @@ class BoardView(ReportView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         buttons = super().header_more_buttons
+        exchange = reverse("localisation_exchange:index")
+        buttons.append(Button(_("Files for translation programs"), url=exchange, icon_name="download"))
         buttons.append(Button(_("How I am told"), url=reverse("localisation_board:notices"), icon_name="mail"))
         if may_assign(self.request.user):
             buttons.append(

@@ -1,8 +1,6 @@
 """The translators' editor: rights, locks, texts that do not fit, files of every kind."""
 
-import polib
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, Page
@@ -44,23 +42,6 @@ def put_text(client: Client, translation: Translation, path: str, text: str | No
     return client.put(url, body, content_type="application/x-www-form-urlencoded").status_code
 
 
-def upload(client: Client, translation: Translation, content: bytes | None) -> str:
-    """Send a PO file and return the page that answers."""
-    url = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
-    data = {} if content is None else {"file": SimpleUploadedFile("t.po", content)}
-    response = client.post(url, data, follow=True)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def po_with(translation: Translation, **texts: str) -> bytes:
-    """Return the downloaded file with texts filled in by path."""
-    po = translation.export_po()
-    for entry in po:
-        entry.msgstr = texts.get(entry.msgctxt, entry.msgstr)
-    return str(po).encode()
-
-
 def test_translator_saves_a_text(translation: Translation, translator_client: Client) -> None:
     assert put_text(translator_client, translation, "title", "Bridges") == 201
     assert StringTranslation.objects.get(context__path="title").data == "Bridges"
@@ -91,60 +72,9 @@ def test_locked_page_is_neither_translated_nor_published(
     assert put_text(translator_client, translation, "title", "Changed") == 423
     with committed():
         translator_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"})
-    upload(translator_client, translation, po_with(translation, title="Changed"))
     page.refresh_from_db()
     assert not page.live
     assert StringTranslation.objects.get(context__path="title").data != "Changed"
-
-
-def test_po_file_goes_out_and_comes_back(translation: Translation, translator_client: Client) -> None:
-    response = translator_client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
-    assert "mosty-en.po" in response["Content-Disposition"]
-    assert len(polib.pofile(response.content.decode())) == 3
-    html = upload(translator_client, translation, po_with(translation, title="Bridges"))
-    assert "have been imported" in html
-    assert StringTranslation.objects.get(context__path="title").data == "Bridges"
-
-
-def test_po_file_holds_a_repeated_text_once(news: Trees, en: Locale, translator_client: Client) -> None:
-    body = [{"type": "paragraph", "value": "<p>Да.</p><p>Да.</p>"}]
-    article = news["ru"].add_child(instance=ArticlePage(title="Да", slug="da", body=body))
-    translation = submit(article, en)
-    response = translator_client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
-    keys = [(entry.msgctxt, entry.msgid) for entry in polib.pofile(response.content.decode())]
-    assert len(keys) == len(set(keys))
-
-
-@pytest.mark.parametrize(
-    ("content", "answer"),
-    [
-        (None, "Choose a PO file first"),
-        (b"", "header of this file is missing"),
-        (b'msgid "a"\nmsgstr "b"\n', "header of this file is missing"),
-        (b"\x00\x01\x02\xff\xfe", "not a PO file"),
-        (b"msgid unquoted\nmsgstr\n", "not a PO file"),
-        ('msgid ""\nmsgstr ""\n"X-WagtailLocalize-TranslationID: другая\\n"\n'.encode(), "another page"),
-        (b"PK\x03\x04" + bytes(range(256)), "not a PO file"),
-    ],
-)
-def test_unusable_file_is_answered_with_a_sentence(
-    content: bytes | None, answer: str, translation: Translation, translator_client: Client
-) -> None:
-    assert answer in upload(translator_client, translation, content)
-
-
-def test_too_long_text_in_a_file_is_named_and_the_rest_imported(
-    translation: Translation, translator_client: Client
-) -> None:
-    html = upload(translator_client, translation, po_with(translation, title="y" * 400, seo_title="Bridges"))
-    assert "Too long and not imported" in html
-    assert StringTranslation.objects.get(context__path="seo_title").data == "Bridges"
-
-
-def test_text_of_another_page_in_a_file_is_counted(translation: Translation, translator_client: Client) -> None:
-    po = translation.export_po()
-    po.append(polib.POEntry(msgid="Чужое", msgctxt="title", msgstr="Foreign"))
-    assert "1 text of the file does not occur" in upload(translator_client, translation, str(po).encode())
 
 
 def test_superscript_does_not_split_a_sentence(news: Trees, en: Locale) -> None:

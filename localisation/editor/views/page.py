@@ -29,6 +29,7 @@ from localisation.editor.rows import progress_of, rows_of
 from localisation.editor.segments import Sheet
 from localisation.editor.views.texts import progress_in_words, save_text
 from localisation.editor.writing import ConflictError
+from localisation.exchange.sending import FORMATS
 from localisation.jobs import steps
 from localisation.jobs.progress import refresh
 from localisation.machine.providers import machine_for
@@ -160,6 +161,7 @@ def show(request: HttpRequest, translation: Translation, page: Page, typed: Type
     ]
     context: dict[str, Any] = {
         "translation": translation,
+        "file_formats": FORMATS.values(),
         "page": page,
         "page_perms": permissions,
         "original": original,

@@ -230,6 +230,7 @@ CHORES = [
     ("localisation.notices.letters.send_digests", 10 * 60),
     ("localisation.jobs.keeping.keep_board", 10 * 60),
     ("localisation.memory.learning.learn_missed", 60),
+    ("localisation.exchange.keeping.prune", 24 * 60 * 60),
 ]
 
 # Wagtail
