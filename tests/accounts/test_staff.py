@@ -117,7 +117,7 @@ def test_an_empty_address_of_a_socket_lets_people_in(
 
 def test_the_list_of_users_shows_no_visitors(visitor: User, admin_client: Client) -> None:
     page = admin_client.get("/admin/users/").content.decode()
-    assert "admin@example.org" in page
+    assert "admin" in page
     assert "vera@example.org" not in page
     assert "vera@example.org" not in admin_client.get("/admin/users/?q=vera").content.decode()
 
