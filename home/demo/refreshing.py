@@ -98,6 +98,7 @@ def _matched(rows: list[Occurrence], wanted: list[dates.Slot]) -> list[Occurrenc
         row = kept or (spare.pop() if spare else Occurrence())
         row.day, row.start_time, row.end_time, row.status = slot.day, slot.starts, slot.ends, slot.status
         row.planned_day, row.planned_time = slot.planned or slot.day, slot.starts
+        row.recurrence = None  # until all have their new days: a rule plans no day twice
         (row.note_ru, row.note_en), row.is_hand_made = slot.reason, slot.reason != ("", "")
         found.append(row)
     return found
