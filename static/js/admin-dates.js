@@ -14,8 +14,8 @@ function previewForm(form) {
   let latest = 0;
   const fit = () => {
     const shown = FIELDS[form.elements.repeats.value] ?? [];
-    for (const row of form.querySelectorAll("[data-field]")) {
-      row.hidden = !["repeats", "times", ...shown].includes(row.dataset.field);
+    for (const row of form.querySelectorAll("[data-dates-field]")) {
+      row.hidden = !["repeats", "times", ...shown].includes(row.dataset.datesField);
     }
   };
   const ask = async () => {
