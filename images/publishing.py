@@ -48,6 +48,9 @@ def _faults(photo: Photo, at: datetime) -> Iterable[tuple[str, bool]]:
     elif photo.credit.is_proposed:
         words["name"] = str(photo.credit)
         yield _("The photograph “%(title)s”: the name “%(name)s” was read from the file. Confirm it.") % words, False
+    if photo.is_embargoed(at):
+        words["moment"] = date_format(timezone.localtime(photo.embargo_until), "DATETIME_FORMAT")
+        yield _("The photograph “%(title)s” is under embargo until %(moment)s.") % words, True
     state = photo.rights_on(timezone.localtime(at).date())
     if state is RightsState.OVER:
         yield _("The photograph “%(title)s” could be shown until %(last)s only.") % words, True

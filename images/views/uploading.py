@@ -57,7 +57,7 @@ class AddView(SlimFormMixin, multiple.AddView):
             return JsonResponse({"success": False, "error_message": "\n".join(errors)})
         twin = same_file(upload, request)
         if twin is not None:
-            return JsonResponse({"success": True, "duplicate": True, "form": "",
+            return JsonResponse({"success": True, "duplicate": True, "form": "", "image_id": twin.pk,
                                  "confirm_duplicate_upload": self.words_on_twin(twin)})  # fmt: skip
         request.POST = request.POST.copy()
         request.POST["title"] = (request.POST.get("title") or upload.name or "")[:255]

@@ -67,6 +67,7 @@ def test_a_drop_repeated_makes_no_doubles_and_says_where_the_photograph_is(site:
     assert first.get("duplicate") is not True
     assert again["duplicate"]
     photo = Photo.objects.get()
+    assert again["image_id"] == photo.pk
     assert reverse("wagtailimages:edit", args=[photo.pk]) in again["confirm_duplicate_upload"]
     assert photo.usage_url in again["confirm_duplicate_upload"]
 
@@ -172,3 +173,15 @@ def test_the_photographs_own_page_shows_what_was_read(
     assert "IPTC" in html
     assert {"ru": "Прочитано из файла", "en": "Read from the file"}[language] in html
     assert 'name="crops"' in html
+
+
+def test_the_library_marks_what_lacks_a_credit_at_the_same_cost_for_many(
+    site: object, press_client: Client, django_assert_max_num_queries: object
+) -> None:
+    make_photo("Bare", 60, 40, credit=None)
+    for number in range(12):
+        make_photo(f"Photo {number}", 60, 40)
+    press_client.get(reverse("wagtailimages:index"))
+    with django_assert_max_num_queries(45):
+        html = press_client.get(reverse("wagtailimages:index")).content.decode()
+    assert html.count("no credit") == 1

@@ -71,6 +71,14 @@ def test_rights_are_judged_for_the_day_a_page_is_scheduled_for(news: Trees) -> N
     assert [problem.is_blocking for problem in problems(page)] == [True]
 
 
+def test_an_embargoed_photograph_holds_its_page_until_the_embargo_ends(news: Trees) -> None:
+    until = timezone.now() + timedelta(days=2)
+    photo = make_photo(embargo_until=until)
+    page = article(news, lead_photo=photo)
+    assert [problem.is_blocking for problem in problems(page)] == [True]
+    assert not problems_of(page.get_latest_revision_as_object(), at=until)
+
+
 def test_a_proposed_name_warns_until_it_is_confirmed(news: Trees) -> None:
     line = CreditLine.objects.create(name_ru="Ольга Ветрова", name_en="Olga Vetrova", is_proposed=True)
     page = article(news, lead_photo=make_photo(credit=line))
