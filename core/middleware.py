@@ -141,6 +141,12 @@ class AdminPolicyMiddleware(CSPMiddleware):
         return parts
 
 
+def admin_language(request: HttpRequest) -> str:
+    """Return the language a person works in; outside of its views the admin's own choice is not active."""
+    profile = getattr(request.user, "wagtail_userprofile", None)
+    return profile.get_preferred_language() if profile else translation.get_language() or settings.LANGUAGE_CODE
+
+
 class RefusedPublicationMiddleware(MiddlewareMixin):
     """Say in the page editor why a page was not published, whichever way of publishing it was refused on.
 
@@ -151,7 +157,8 @@ class RefusedPublicationMiddleware(MiddlewareMixin):
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, PublicationRefused) or not request.path.startswith(ADMIN_PREFIX):
             return None
-        messages.error(request, refusal(exception.page, exception.problems))
+        with translation.override(admin_language(request)):
+            messages.error(request, refusal(exception.page, exception.problems))
         editor = redirect("wagtailadmin_pages:edit", exception.page.pk)
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             return JsonResponse({"step": "success", "redirect": editor["Location"]})

@@ -5,8 +5,11 @@ import errno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
+
+from core.middleware import admin_language
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 ADMIN = "/admin/"
@@ -19,7 +22,8 @@ class FullDiskMiddleware(MiddlewareMixin):
         is_full = isinstance(exception, OSError) and exception.errno in FULL
         if not is_full or not request.path.startswith(ADMIN) or request.method != "POST":
             return None
-        words = _("The file could not be kept: there is no room on the server’s disk. Nothing has been changed.")
+        with translation.override(admin_language(request)):
+            words = _("The file could not be kept: there is no room on the server’s disk. Nothing has been changed.")
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             return JsonResponse({"success": False, "error_message": words, "form": words})
         messages.error(request, words)

@@ -1,14 +1,14 @@
 """The photograph: what it shows in two languages, whose it is, and the files made from it."""
 
+import logging
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, ClassVar, NotRequired, TypedDict
 
-from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, SourceImageIOError, WagtailImageField, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
 from wagtail.search import index
 
 from core.bilingual import Localized
@@ -18,6 +18,8 @@ from images.models.crops import CroppedMixin
 from images.models.querysets import PhotoManager
 from images.models.rights import Licence, RightsMixin
 from images.storage import originals
+
+logger = logging.getLogger(__name__)
 
 
 class Source(TypedDict):
@@ -166,18 +168,15 @@ class Photo(CroppedMixin, RightsMixin, AbstractImage):
         if self.file and not is_rendered(self):
             render_photo.enqueue(self.pk)
 
-    def generate_rendition_file(self, *args: Any, **kwargs: Any) -> File:
-        """Make a picture for the admin's screens; one that cannot be made shows as missing, beside the others."""
+    def get_rendition(self, filter: Any) -> AbstractRendition:
+        """Make a picture for the admin's screens; one that cannot be made is a missing one, never an error."""
         try:
-            return super().generate_rendition_file(*args, **kwargs)
-        except Exception as error:  # Pillow and Willow raise whatever they like on odd files; a disk may be full
-            raise SourceImageIOError(str(error)) from error
-
-    def create_rendition(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return super().create_rendition(*args, **kwargs)
-        except OSError as error:
-            raise SourceImageIOError(str(error)) from error
+            return super().get_rendition(filter)
+        except Exception:  # Pillow and Willow raise whatever they like on odd files; a disk may be full
+            logger.warning("No picture could be made of photograph %s", self.pk, exc_info=True)
+            missing = self.get_rendition_model()(image=self, width=0, height=0)
+            missing.file.name = "not-found"
+            return missing
 
     @property
     def notice(self) -> Notice:

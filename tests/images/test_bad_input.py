@@ -122,7 +122,7 @@ def test_a_full_disk_is_a_message_and_leaves_nothing(site: object, admin_client:
             return original(storage, name, content)
 
     original = PrivateFileStorage._save
-    with patch.object(PrivateFileStorage, "_save", begin_only):
+    with patch.object(PrivateFileStorage, "_save", begin_only), transaction.atomic():
         response = upload(admin_client, way, "photo.jpg", scene_jpeg(seed=3))
     assert response.status_code in {200, 302}
     said = response.content.decode() + " ".join(str(message) for message in get_messages(response.wsgi_request))
