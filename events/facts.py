@@ -113,7 +113,8 @@ class EventFacts(EventDates):
         said = [str(self.event.get_booking_display())] if wording.price(self.event) else []
         if self.next and self.next.is_nearly_full:
             said.append(str(self.next.get_status_display()))
-        return [wording.inside_sentence(text) for text in said]
+        lines = [wording.inside_sentence(text) for text in said]
+        return [*lines, self.event.price_note] if self.event.price_note else lines
 
     @property
     def can_book(self) -> bool:

@@ -1,5 +1,7 @@
 """What the event form asks for beyond single fields."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,14 +17,28 @@ if TYPE_CHECKING:
     from venues.models import Hall, VenuePage
 
 
+class HallIterator(forms.models.ModelChoiceIterator):
+    """The halls in groups, each under its venue's name."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        halls_in_order: list[Hall] = list(self.field.queryset)
+        for venue, halls in groupby(halls_in_order, key=lambda hall: hall.venue.title):
+            yield venue, [self.choice(hall) for hall in halls]
+
+
 class HallChoiceField(forms.ModelChoiceField):
     """A hall under its venue's name: two venues may each have a Main Hall."""
 
+    iterator = HallIterator
+
     def __init__(self, queryset: QuerySet, **kwargs: Any) -> None:
-        super().__init__(queryset.select_related("venue").order_by("venue__title", "sort_order", "pk"), **kwargs)
+        ordered = queryset.select_related("venue").order_by("venue__title", "venue_id", "sort_order", "pk")
+        super().__init__(ordered, **kwargs)
 
     def label_from_instance(self, obj: "Hall") -> str:
-        return f"{obj.venue.title}: {obj.name or obj.name_ru}"
+        return obj.name or obj.name_ru
 
 
 class EventPageForm(EmbargoedPageForm):

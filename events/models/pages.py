@@ -27,6 +27,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.bilingual import Localized
 from core.blocks import StoryBlock
 from core.blocks.programme import ProgrammeDayBlock
 from core.fields import ChoiceArrayField
@@ -107,6 +108,13 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
         help_text=_("This one alone is shown as “from 300 ₽”; the same number twice, as “300 ₽”."),
     )
     price_to = models.PositiveIntegerField(_("price to, ₽"), null=True, blank=True)
+    price_note_ru = models.CharField(
+        _("note beside the price (Russian)"),
+        max_length=120,
+        blank=True,
+        help_text=_("For whom it is less or nothing: “free under 18”."),
+    )
+    price_note_en = models.CharField(_("note beside the price (English)"), max_length=120, blank=True)
     booking_url = models.URLField(
         _("registration or ticket link"),
         blank=True,
@@ -123,6 +131,8 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
     programme = StreamField([("day", ProgrammeDayBlock())], verbose_name=_("programme"), blank=True)
 
     objects = EventManager()
+
+    price_note = Localized("price_note")
 
     story_panels: ClassVar[list] = [
         *BasePage.content_panels,
@@ -144,6 +154,7 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
     admission_panels: ClassVar[list] = [
         FieldRowPanel(["booking", "booking_url"]),
         FieldRowPanel(["is_free", "price_from", "price_to"]),
+        FieldRowPanel(["price_note_ru", "price_note_en"]),
         "has_pushkin_card",
         MultiFieldPanel(["languages", "access_services"], heading=_("Languages and access")),
     ]
@@ -194,6 +205,8 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
         "is_free",
         "price_from",
         "price_to",
+        "price_note_ru",
+        "price_note_en",
         "booking_url",
         "has_pushkin_card",
         "languages",

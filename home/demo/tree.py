@@ -126,6 +126,8 @@ def _event_facts(loading: Loading, item: Item) -> dict[str, Any]:
         "is_free": item.get("is_free", False),
         "price_from": min(prices, default=None),
         "price_to": max(prices, default=None),
+        "price_note_ru": item.get("price_note_ru", ""),
+        "price_note_en": item.get("price_note_en", ""),
         "has_pushkin_card": item.get("pushkin_card", False),
         "languages": item["languages"],
         "access_services": item["access"],

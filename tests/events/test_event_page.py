@@ -163,6 +163,16 @@ def test_prices_in_words(client: Client, whats_on: Trees, facts: dict[str, objec
     assert english in both(client, page)[1]
 
 
+def test_the_note_beside_the_price_is_read_in_each_language(client: Client, whats_on: Trees) -> None:
+    notes = {"price_note_ru": "до 18 лет — бесплатно", "price_note_en": "free under 18"}
+    page = factories.event(whats_on, is_free=False, price_from=600, price_to=600, **notes)
+    factories.occurrence(page)
+    russian, english = both(client, page)
+    assert "до 18 лет" in russian
+    assert "free under 18" in english
+    assert "free under 18" not in russian
+
+
 # Who and where
 
 
