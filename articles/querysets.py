@@ -1,7 +1,7 @@
 """Questions asked of the news."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,6 +12,9 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from core.visibility import open_to_all
+
+#: So long a region's news stands before that of everywhere; older news takes its place by its age.
+LATELY = timedelta(days=30)
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -28,6 +31,14 @@ class ArticleQuerySet(PageQuerySet):
     def newest_first(self) -> Self:
         """By moment of publication, then by key."""
         return self.order_by("-published_at", "-pk")
+
+    def region_first(self, region_id: int | None, moment: datetime | None = None) -> Self:
+        """The newest first, and before them what a region has had to tell lately; without a region as ever."""
+        if region_id is None:
+            return self.newest_first()
+        since = (moment or timezone.now()) - LATELY
+        tells = models.Case(models.When(region_id=region_id, published_at__gte=since, then=0), default=1)
+        return self.order_by(tells, "-published_at", "-pk")
 
     def about(self, topics: Collection[models.Model]) -> Self:
         """Those on any of ``topics``."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Case, Count, F, QuerySet, When
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -62,6 +62,8 @@ class Programme:
 
     language: str
     now: datetime = field(default_factory=timezone.now)
+    #: The visitor's region: of what is on at the same time, its own stands first.
+    region_slug: str = ""
 
     @cached_property
     def places(self) -> Places:
@@ -96,7 +98,11 @@ class Programme:
 
     def rows(self, selection: Selection, limit: int | None = None) -> list[Listed]:
         """The dates of a selection as rows, in one query."""
-        return [self.listed(occurrence) for occurrence in self.occurrences(selection).for_rows()[:limit]]
+        found = self.occurrences(selection).for_rows()
+        if self.region_slug:
+            elsewhere = Case(When(event__venue__region__slug=self.region_slug, then=0), default=1)
+            found = found.order_by("day", elsewhere, *found.query.order_by)
+        return [self.listed(occurrence) for occurrence in found[:limit]]
 
     def page_of_days(self, selection: Selection) -> tuple[list[ProgrammeDay], date | None]:
         """One page of the list, cut at the end of a day, and the day the next one begins with."""
@@ -134,7 +140,7 @@ class Programme:
     # Exhibitions
 
     def exhibitions(self, selection: Selection, last: date | None = None) -> list[Listed]:
-        """Runs that touch the selection's days (through ``last``), soonest to close first, in one query."""
+        """Runs that touch the selection's days (through ``last``), soonest to close first."""
         days = selection.days
         found = (
             EventPage.objects.with_reader_page(self.language)
@@ -142,6 +148,9 @@ class Programme:
             .select_related("lead_photo__credit", "hall")
             .by_end_of_run()
         )
+        if self.region_slug:
+            elsewhere = Case(When(venue__region__slug=self.region_slug, then=0), default=1)
+            found = found.order_by(elsewhere, *found.query.order_by)
         return [self.listed_event(event) for event in selection.apply(found)]
 
     def is_open_between(self, item: Listed, first: date, last: date) -> bool:

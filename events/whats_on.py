@@ -52,9 +52,9 @@ class Facet:
 class WhatsOn:
     """One visitor's view of the programme."""
 
-    def __init__(self, page: EventIndexPage, query: QueryDict) -> None:
+    def __init__(self, page: EventIndexPage, query: QueryDict, region_slug: str = "") -> None:
         self.page = page
-        self.programme = Programme(page.language)
+        self.programme = Programme(page.language, region_slug=region_slug)
         self.selection = Selection.read(query, self.today, self.programme.places, [slug for slug, _name in self.topics])
 
     @property

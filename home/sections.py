@@ -64,7 +64,9 @@ class HomeListings:
     def __init__(self, request: HttpRequest, language: str) -> None:
         self.request = request
         self.language = language
-        self.programme = Programme(language, timezone.now())
+        chosen = Chrome(request).chosen_region
+        self.region_id = chosen.pk if chosen else None
+        self.programme = Programme(language, timezone.now(), chosen.slug if chosen else "")
 
     @property
     def today(self) -> date:
@@ -155,8 +157,9 @@ class HomeListings:
         )
 
     def news_section(self) -> Section | None:
-        articles = ArticlePage.objects.published().in_language(self.language).for_cards().newest_first()[:ARTICLES]
-        return _section("news", _("News"), articles, self._section_url("articleindexpage"), _("All news"))
+        articles = ArticlePage.objects.published().in_language(self.language).for_cards()
+        shown = articles.region_first(self.region_id)[:ARTICLES]
+        return _section("news", _("News"), shown, self._section_url("articleindexpage"), _("All news"))
 
     def venues_section(self) -> Section | None:
         moment = self.programme.now

@@ -23,11 +23,18 @@ SETTINGS: tuple[tuple[str, str | Promise, tuple[tuple[str, str | Promise], ...]]
             ("bw", _("Black on white")),
             ("wb", _("White on black")),
             ("bl", _("Navy on pale blue")),
+            ("be", _("Brown on beige")),
+            ("bg", _("Green on brown")),
         ),
     ),
     (
         "sp",
-        _("Spacing"),
+        _("Line spacing"),
+        (("1", pgettext_lazy("spacing", "Standard")), ("2", _("Wider")), ("3", _("Widest"))),
+    ),
+    (
+        "ls",
+        _("Letter spacing"),
         (("1", pgettext_lazy("spacing", "Standard")), ("2", _("Wider")), ("3", _("Widest"))),
     ),
     (

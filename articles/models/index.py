@@ -13,6 +13,7 @@ from articles.models.pages import ArticlePage
 from articles.models.topics import Topic
 from core.models import BasePage
 from core.paging import page_of
+from navigation.chrome import Chrome
 from navigation.frame import frame_for
 
 PER_PAGE = 12
@@ -48,7 +49,9 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         topics, regions = list(Topic.objects.all()), frame_for(request).regions
         filters = NewsFilters.read(request.GET, topics, regions)
         published = ArticlePage.objects.published().in_language(self.language)
-        articles = page_of(filters.apply(published).for_cards().newest_first(), request.GET.get("page", ""), PER_PAGE)
+        chosen = None if filters.count else Chrome(request).chosen_region
+        in_order = filters.apply(published).for_cards().region_first(chosen.pk if chosen else None)
+        articles = page_of(in_order, request.GET.get("page", ""), PER_PAGE)
         years = [moment.year for moment in published.datetimes("published_at", "year", order="DESC")]
         if filters.year and filters.year not in years:
             years = sorted([*years, filters.year], reverse=True)

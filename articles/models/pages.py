@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, Self
-from urllib.parse import quote
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -36,6 +35,7 @@ from core.blocks import StoryBlock
 from core.models import BasePage
 from core.references import in_reader_language
 from core.searchable import Searchable
+from core.sharing import share_links
 from people.models import Person
 from press.models import HasPressPack
 from publishing.models import Embargoed
@@ -234,7 +234,7 @@ class ArticlePage(HasPressPack, Embargoed, BasePage):
             "related_articles": related_articles(self),
             "related_event": self._event_for_reader(),
             "news_index": self.ancestors_in_trail[-1] if self.ancestors_in_trail else None,
-            "share_letter": f"mailto:?subject={quote(self.title)}&body={quote(address, safe='')}",
+            "share_links": share_links(self.title, address),
         }
         return context
 

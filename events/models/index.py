@@ -9,6 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
 
 from core.models import BasePage
+from navigation.chrome import Chrome
 
 
 class EventIndexPage(RoutablePageMixin, BasePage):
@@ -44,7 +45,8 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         """Gather the filters and what they leave of the programme."""
         from events.whats_on import WhatsOn
 
-        whats_on = WhatsOn(self, request.GET)
+        chosen = Chrome(request).chosen_region
+        whats_on = WhatsOn(self, request.GET, chosen.slug if chosen else "")
         return super().get_context(request, *args, **kwargs) | {
             "whats_on": whats_on,
             "canonical_query": whats_on.canonical_query,

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any, ClassVar, Self
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -33,6 +32,7 @@ from core.blocks.programme import ProgrammeDayBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
 from core.searchable import Searchable
+from core.sharing import share_links
 from events.forms import EventPageForm
 from events.models.choices import AccessService, AgeMark, Booking, EventLanguage, Kind
 from events.models.occurrences import FIRST_YEAR, LAST_YEAR
@@ -303,7 +303,7 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "facts": self.facts,
             "programme_url": section.get_url(request) if section else "",
-            "share_letter": f"mailto:?subject={quote(self.title)}&body={quote(address, safe='')}",
+            "share_links": share_links(self.title, address),
         }
 
     def searchable(self) -> Searchable:

@@ -11,6 +11,7 @@ const modules = {
   passkey: () => import("./passkey.js"),
   print: () => import("./print.js"),
   region: () => import("./region.js"),
+  regions: () => import("./regions.js"),
   save: () => import("./save.js"),
   share: () => import("./share.js"),
   suggest: () => import("./suggest.js"),

@@ -109,10 +109,17 @@ def test_readers_can_share_print_and_follow(news: Trees, client: Client) -> None
     html = read(client, make_article(news["ru"], "Вода & «свет»"))
     assert 'data-module="print" hidden' in html
     assert 'href="/ru/novosti/rss/"' in html
-    letter = re.search(r'href="(mailto:[^"]+)"', html)
-    assert letter
-    assert letter[1].startswith("mailto:?subject=%D0%92%D0%BE%D0%B4%D0%B0%20%26")
-    assert "http%3A%2F%2Ftestserver%2Fru%2Fnovosti%2F" in letter[1]
+    shared = html.split('class="share"')[1].split("</details>")[0]
+    links = dict(re.findall(r'href="([^"?]+)\?([^"]+)"', shared))
+    assert list(links) == [
+        "https://vk.com/share.php",
+        "https://t.me/share/url",
+        "https://connect.ok.ru/offer",
+        "mailto:",
+    ]
+    assert links["mailto:"].startswith("subject=%D0%92%D0%BE%D0%B4%D0%B0%20%26")
+    assert all("http%3A%2F%2Ftestserver%2Fru%2Fnovosti%2F" in query for query in links.values())
+    assert "<li data-copy hidden>" in shared
 
 
 def test_search_engines_get_a_news_article(news: Trees, client: Client) -> None:

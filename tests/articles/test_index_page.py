@@ -1,12 +1,13 @@
 """The list of news: filters, words, pages."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,20 @@ def test_list_costs_the_same_for_one_story_and_twenty(news: Trees, client: Clien
 
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
+def test_late_news_of_the_chosen_region_comes_first(news: Trees, client: Client) -> None:
+    kazan = Region.objects.create(slug="kazan", name_ru="Казань", name_en="Kazan")
+    now = timezone.now()
+    make_article(news["ru"], "Отовсюду", published_at=now - timedelta(days=1))
+    make_article(news["ru"], "Из Казани", published_at=now - timedelta(days=20), region=kazan)
+    make_article(news["ru"], "Из Казани, давно", published_at=now - timedelta(days=90), region=kazan)
+    assert headlines(read(client)) == ["Отовсюду", "Из Казани", "Из Казани, давно"]
+    client.cookies["region"] = "kazan"
+    assert headlines(read(client)) == ["Из Казани", "Отовсюду", "Из Казани, давно"]
+    assert headlines(read(client, "?page=1"))[0] == "Из Казани"
+    client.cookies["region"] = "atlantis'--"
+    assert headlines(read(client))[0] == "Отовсюду"
+
+
 @given(st.dictionaries(st.sampled_from(["topic", "month", "year", "region", "photo"]), st.text(max_size=20)))
 def test_filters_take_anything(asked: dict[str, str]) -> None:
     from django.http import QueryDict

@@ -14,7 +14,7 @@ from django.utils import timezone
 from core.models import BasePage, SiteSettings
 from events.models import EventPage
 from home.models import HomePage
-from tests.articles.factories import make_articles
+from tests.articles.factories import make_article, make_articles
 from tests.events.factories import NOW, TODAY, days, event, occurrence, photo, region, venue
 from venues.models import Region
 
@@ -116,6 +116,29 @@ def test_section_takes_the_editor_s_heading(client: Client, house: Trees, news: 
     home.save()
     make_articles(news["ru"], 1)
     assert "С берега" in page_of(client, "/ru/")
+
+
+def test_chosen_region_comes_first_at_home(
+    client: Client, house: Trees, whats_on: Trees, news: Trees, venue_section: Trees
+) -> None:
+    near = venue(venue_section, "Зал у дома", "Near", region=region("kazan", "Казань", "Kazan"))
+    far = venue(venue_section, "Зал далеко", "Far", region=region())
+    occurrence(event(whats_on, "Раньше в Москве", "Sooner in Moscow", venue=far), TODAY, "18:00", "19:00")
+    occurrence(event(whats_on, "Позже в Казани", "Later in Kazan", venue=near), TODAY, "20:00", "21:00")
+    make_article(news["ru"], "Новость Москвы", published_at=NOW - days(1))
+    make_article(news["ru"], "Новость Казани", published_at=NOW - days(2), region=near.region)
+
+    def order(address: str, *words: str) -> list[str]:
+        return sorted(words, key=page_of(client, address).split("<main")[1].index)
+
+    events, stories = ("Раньше в Москве", "Позже в Казани"), ("Новость Москвы", "Новость Казани")
+    assert order("/ru/", *events) == list(events)
+    assert order("/ru/", *stories) == list(stories)
+    client.cookies["region"] = "kazan"
+    assert order("/ru/", *events) == list(reversed(events))
+    assert order("/ru/", *stories) == list(reversed(stories))
+    assert order("/ru/afisha/", *events) == list(reversed(events))
+    assert order("/en/", "Sooner in Moscow", "Later in Kazan") == ["Later in Kazan", "Sooner in Moscow"]
 
 
 def test_when_nothing_is_left_of_today_tomorrow_is_shown(client: Client, house: Trees, whats_on: Trees) -> None:

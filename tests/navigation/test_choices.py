@@ -1,5 +1,9 @@
 """The region and the accessible view, chosen without JavaScript."""
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -99,3 +103,55 @@ def test_view_survives_the_cookie() -> None:
     for code, _name, choices in SETTINGS:
         for value, _label in choices:
             assert Display.from_cookie(Display({code: value}).to_cookie()).values[code] == value
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    digits = colour.lstrip("#")
+    pairs = [digit * 2 for digit in digits] if len(digits) == 3 else re.findall("..", digits)
+    shares = [int(pair, 16) / 255 for pair in pairs]
+    linear = [share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted([brightness(one), brightness(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("code", [value for value, _name in SETTINGS[1][2]][1:])
+def test_every_colour_scheme_is_read_with_weak_eyes(settings: Any, code: str) -> None:
+    """Text of at least 7:1 (WCAG 2.2, 1.4.6), marks of the focus of at least 3:1."""
+    sheet = (Path(settings.STATICFILES_DIRS[0]) / "css/a11y.css").read_text()
+    block = sheet.split(f":root:is([data-cs={code}]", 1)[1].split("}")[0]
+    colours = dict(re.findall(r"--([\w-]+): (#\w+);", block))
+    for ink, paper in [("ink", "paper"), ("ink-2", "paper-2"), ("on-river", "river"), ("on-light", "light")]:
+        assert contrast(colours[ink], colours[paper]) >= 7, (code, ink)
+    assert contrast(colours["err"], colours["paper"]) >= 7
+    assert contrast(colours["ok"], colours["paper"]) >= 7
+    assert contrast(colours["focus"], colours["paper"]) >= 3
+
+
+def test_view_goes_with_the_reader_into_the_other_language(client: Client, homes: Trees) -> None:
+    client.post("/ru/display/", {"cs": "be", "ls": "3", "next": "/en/"})
+    for address in ("/ru/", "/en/", "/en/nothing-here/"):
+        assert 'data-cs="be" data-ls="3"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("path", "words"), [("/ru/", "Межбуквенный интервал"), ("/en/", "Letter spacing")])
+def test_panel_names_its_settings(client: Client, homes: Trees, path: str, words: str) -> None:
+    assert words in client.get(path).content.decode()
+
+
+def test_every_region_tells_its_time_for_the_guess(client: Client, regions: list[Region]) -> None:
+    Region.objects.filter(slug="kazan").update(time_zone="Asia/Omsk")
+    page = client.get("/en/region/").content.decode()
+    assert 'value="kazan" class="lk" data-zone="Asia/Omsk"' in page
+
+
+def test_long_list_of_regions_has_a_field_to_narrow_it(client: Client, regions: list[Region]) -> None:
+    assert 'id="page-filter"' not in client.get("/en/region/").content.decode()
+    for number in range(8):
+        region(f"shore-{number}", f"Берег {number}", f"Shore {number}")
+    assert 'id="page-filter"' in client.get("/en/region/").content.decode()
+    assert "Найти регион" in client.get("/ru/region/").content.decode()
