@@ -1,18 +1,16 @@
-"""The newest articles as RSS 2.0 with Media RSS: a photograph and its credit for each."""
+"""The newest articles as RSS 2.0 with Media RSS, a photograph and its credit for each, or as Atom."""
 
-import hashlib
 import mimetypes
-import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
-from django.utils.http import http_date
+from django.utils.feedgenerator import Enclosure
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from articles.filters import NewsFilters
+from core.feeds import BEFORE_ALL, MAX_AGE, AtomFeed, RssFeed, answer
+from core.feeds import printable as _clean
 from navigation.frame import frame_for
 
 if TYPE_CHECKING:
@@ -20,19 +18,12 @@ if TYPE_CHECKING:
     from articles.models.pages import ArticlePage
 
 LENGTH = 20
-MAX_AGE = 300
-#: Stands for the moment of a feed that never had anything in it.
-BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
 #: The widest photograph that a feed reader is given.
 WIDEST = 1600
-#: What XML 1.0 (§2.2) cannot hold.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-class NewsFeed(Rss201rev2Feed):
+class NewsFeed(RssFeed):
     """RSS 2.0; the photograph of an item comes with its size, description and credit (Media RSS 1.5)."""
-
-    content_type = "application/rss+xml; charset=utf-8"
 
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), "xmlns:media": "http://search.yahoo.com/mrss/"}
@@ -49,38 +40,39 @@ class NewsFeed(Rss201rev2Feed):
             handler.addQuickElement("media:credit", photo["credit"], {"role": "photographer"})
         handler.endElement("media:content")
 
-    def latest_post_date(self) -> datetime:
-        """The moment the newest item came, or the feed's own; never now, which would be new at every visit."""
-        return max([item["updateddate"] for item in self.items], default=self.feed["changed_at"])
 
-
-def feed_response(request: HttpRequest, index: "ArticleIndexPage") -> HttpResponse:
-    """Answer with the feed of ``index``'s language, or 304 where the reader has it already."""
+def feed_response(request: HttpRequest, index: "ArticleIndexPage", *, is_atom: bool = False) -> HttpResponse:
+    """Answer with the feed of ``index``'s language, narrowed by the filters of the address as the list is."""
     from articles.models.pages import ArticlePage
+    from articles.models.topics import Topic
 
-    articles = ArticlePage.objects.published().in_language(index.language).for_cards().newest_first()[:LENGTH]
-    feed = _feed(request, index, list(articles))
-    text = feed.writeString("utf-8")
-    etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-    modified = feed.latest_post_date()
-    response = HttpResponse(text, content_type=feed.content_type)
-    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    response["ETag"] = etag
-    response["Last-Modified"] = http_date(modified.timestamp())
-    seconds = int(modified.timestamp())
-    return get_conditional_response(request, etag=etag, last_modified=seconds, response=response) or response
+    filters = NewsFilters.read(
+        request.GET, list(Topic.objects.all()) if request.GET else (), frame_for(request).regions
+    )
+    published = ArticlePage.objects.published().in_language(index.language)
+    articles = filters.apply(published).for_cards().newest_first()[:LENGTH]
+    return answer(request, _feed(request, index, list(articles), filters, is_atom=is_atom))
 
 
-def _feed(request: HttpRequest, index: "ArticleIndexPage", articles: list["ArticlePage"]) -> NewsFeed:
+def _feed(
+    request: HttpRequest,
+    index: "ArticleIndexPage",
+    articles: list["ArticlePage"],
+    filters: NewsFilters,
+    *,
+    is_atom: bool,
+) -> NewsFeed | AtomFeed:
     settings = frame_for(request).settings
     address = request.build_absolute_uri(index.get_url(request))
-    feed = NewsFeed(
-        title=_clean(f"{index.title} — {settings.name}"),
-        link=address,
+    name = f"{index.title}: {filters.in_words}" if filters.count else index.title
+    query = f"?{filters.as_query}" if filters.count else ""
+    feed = (AtomFeed if is_atom else NewsFeed)(
+        title=_clean(f"{name} — {settings.name}"),
+        link=f"{address}{query}",
         description=_clean(index.lead or settings.description or settings.descriptor),
         language=index.language,
-        author_name=None,
-        feed_url=f"{address}rss/",
+        author_name=settings.name if is_atom else None,
+        feed_url=f"{address}{'atom' if is_atom else 'rss'}/{query}",
         ttl=MAX_AGE // 60,
         changed_at=index.last_published_at or BEFORE_ALL,
     )
@@ -126,7 +118,3 @@ def _photo(request: HttpRequest, article: "ArticlePage") -> dict[str, Any] | Non
         "alt": _clean(photo.alt),
         "credit": _clean(photo.credit.name) if photo.credit else "",
     }
-
-
-def _clean(text: str) -> str:
-    return UNPRINTABLE.sub("", text or "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.dates import MONTHS
@@ -54,6 +55,15 @@ class NewsFilters:
     def count(self) -> int:
         """How many filters are set, for the button that opens them on a phone."""
         return len(self.topics) + sum(map(bool, (self.month, self.year, self.region, self.with_photos)))
+
+    @property
+    def as_query(self) -> str:
+        """The same filters as an address has them."""
+        pairs = [("topic", slug) for slug in self.topic_slugs]
+        pairs += [("month", str(self.month))] if self.month else []
+        pairs += [("year", str(self.year))] if self.year else []
+        pairs += [("region", self.region.slug)] if self.region else []
+        return urlencode(pairs + ([("photo", "on")] if self.with_photos else []))
 
     @property
     def topic_slugs(self) -> list[str]:

@@ -88,6 +88,15 @@ class Chrome:
     def feed_url(self) -> str:
         return self.frame.feed_url
 
+    @property
+    def atom_url(self) -> str:
+        return self.feed_url.removesuffix("rss/") + "atom/" if self.feed_url else ""
+
+    @property
+    def events_feed_url(self) -> str:
+        programme = self.frame.section_urls.get("eventindexpage", "")
+        return f"{programme}rss/" if programme else ""
+
     @cached_property
     def search_url(self) -> str:
         return address_of("search", self.frame.language)

@@ -43,6 +43,11 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
         """The newest articles of this language as RSS."""
         return feed_response(request, self)
 
+    @path("atom/", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """The same as Atom."""
+        return feed_response(request, self, is_atom=True)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Gather the filters and one page of what they leave."""
         context = super().get_context(request, *args, **kwargs)

@@ -52,6 +52,20 @@ class EventIndexPage(RoutablePageMixin, BasePage):
             "canonical_query": whats_on.canonical_query,
         }
 
+    @path("rss/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """What is newly announced as RSS, with the filters of the address."""
+        from events.feed import feed_response
+
+        return feed_response(request, self)
+
+    @path("atom/", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """The same as Atom."""
+        from events.feed import feed_response
+
+        return feed_response(request, self, is_atom=True)
+
     @path("calendar.ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """The dates ahead as a calendar to subscribe to, with the filters of the address."""

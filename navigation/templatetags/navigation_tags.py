@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from core.bilingual import current_language
 from navigation.links import PageLinks
+from navigation.lost import Lost
 
 register = template.Library()
 
@@ -17,6 +18,13 @@ def page_links(context: template.Context) -> PageLinks:
     """Return the addresses of the page in the context, or of the view that shows no page."""
     page = context.get("page")
     return PageLinks(context["request"], page if isinstance(page, Page) else None, current_language())
+
+
+@register.simple_tag(takes_context=True)
+def lost_page(context: template.Context) -> Lost | None:
+    """What the address that nobody answers says; None where there is no request."""
+    request = context.get("request")
+    return Lost(request) if request is not None else None
 
 
 @register.filter

@@ -99,3 +99,31 @@ def test_feed_holds_the_twenty_newest_at_one_price(news: Trees, client: Client) 
 @pytest.mark.parametrize("address", ["/ru/novosti/rss/x/", "/ru/novosti/atom/", "/en/novosti/rss/"])
 def test_other_addresses_are_not_found(news: Trees, client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_atom_tells_the_same(news: Trees, client: Client) -> None:
+    make_article(news["ru"], "Новость", topics=[make_topic()], lead_photo=make_photo())
+    make_article(news["en"], "Story")
+    for address, language, title in [("/ru/novosti/atom/", "ru", "Новость"), ("/en/news/atom/", "en", "Story")]:
+        response = client.get(address)
+        assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+        feed = ElementTree.fromstring(response.content)  # noqa: S314 (our own feed)
+        assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+        assert [entry.findtext("atom:title", namespaces=NAMES) for entry in feed.findall("atom:entry", NAMES)] == [
+            title
+        ]
+        assert client.get(address, headers={"if-none-match": response["ETag"]}).status_code == 304
+
+
+def test_every_topic_has_a_feed_and_its_list_names_it(news: Trees, client: Client) -> None:
+    topic = make_topic()
+    make_article(news["ru"], "О мостах", topics=[topic])
+    make_article(news["ru"], "О другом")
+    address = f"/ru/novosti/rss/?topic={topic.slug}"
+    feed = channel(client, address)
+    assert [item.findtext("title") for item in feed.findall("item")] == ["О мостах"]
+    assert feed.findtext("title").startswith("Новости: Диалоги")
+    page = client.get(f"/ru/novosti/?topic={topic.slug}").content.decode()
+    assert f'type="application/rss+xml" title="Новости: Диалоги" href="{address}"' in page
+    everything = channel(client, "/ru/novosti/rss/?topic=%27--&year=x&region=nowhere")
+    assert len(everything.findall("item")) == 2
