@@ -96,7 +96,7 @@ def test_feed_holds_the_twenty_newest_at_one_price(news: Trees, client: Client) 
     assert len(one) == len(many) <= 8
 
 
-@pytest.mark.parametrize("address", ["/ru/novosti/rss/x/", "/ru/novosti/atom/", "/en/novosti/rss/"])
+@pytest.mark.parametrize("address", ["/ru/novosti/rss/x/", "/ru/novosti/atom.xml", "/en/novosti/rss/"])
 def test_other_addresses_are_not_found(news: Trees, client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 

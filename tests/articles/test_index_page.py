@@ -162,7 +162,6 @@ def test_list_costs_the_same_for_one_story_and_twenty(news: Trees, client: Clien
     assert counts[0] == counts[1] <= 12, [query["sql"][:200] for query in queries.captured_queries]
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
 def test_late_news_of_the_chosen_region_comes_first(news: Trees, client: Client) -> None:
     kazan = Region.objects.create(slug="kazan", name_ru="Казань", name_en="Kazan")
     now = timezone.now()
@@ -177,6 +176,7 @@ def test_late_news_of_the_chosen_region_comes_first(news: Trees, client: Client)
     assert headlines(read(client))[0] == "Отовсюду"
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
 @given(st.dictionaries(st.sampled_from(["topic", "month", "year", "region", "photo"]), st.text(max_size=20)))
 def test_filters_take_anything(asked: dict[str, str]) -> None:
     from django.http import QueryDict
