@@ -31,6 +31,7 @@ __all__ = [
     "ProgrammeDay",
     "RiverDay",
     "WeekRiver",
+    "can_be_seen",
     "closed_note",
     "counts_by_region",
     "is_closed",
@@ -86,15 +87,15 @@ class Programme:
 
     # Dates
 
-    def occurrences(self, selection: Selection) -> QuerySet[Occurrence]:
-        """Dates that begin on the selection's days, in order; those over already only where a day is asked for."""
-        days = selection.days
-        found = Occurrence.objects.for_readers(self.language).in_order()
+    def dates(self, days: Days) -> QuerySet[Occurrence]:
+        """Dates of all events that begin on these days; those over already only where a day is asked for."""
         if days.is_asked or days.first != self.today:
-            found = found.on_days(days.first, days.last)
-        else:
-            found = found.on_days(days.first - ONE_DAY, days.last).upcoming(self.now)
-        return selection.apply(found, "event__")
+            return Occurrence.objects.on_days(days.first, days.last)
+        return Occurrence.objects.on_days(days.first - ONE_DAY, days.last).upcoming(self.now)
+
+    def occurrences(self, selection: Selection) -> QuerySet[Occurrence]:
+        """The selection's dates that readers have a page of, in order."""
+        return selection.apply(self.dates(selection.days).for_readers(self.language).in_order(), "event__")
 
     def rows(self, selection: Selection, limit: int | None = None) -> list[Listed]:
         """The dates of a selection as rows, in one query."""
@@ -129,8 +130,13 @@ class Programme:
 
         First what follows the days asked for, then anything from today on, then anything at all.
         """
-        after = max((selection.days.last or selection.days.first) + ONE_DAY, self.today)
-        for asked in (selection.on(after), selection.on(self.today), selection.without_filters.on(self.today)):
+        days = selection.days
+        tries = [selection.on(max(days.last + ONE_DAY, self.today))] if days.last else []
+        if days.last or days.first > self.today:
+            tries.append(selection.on(self.today))
+        if selection.has_filters:
+            tries.append(selection.without_filters.on(self.today))
+        for asked in tries:
             found = self.occurrences(asked).upcoming(self.now).taking_place().for_rows()[:limit]
             rows = [self.listed(occurrence) for occurrence in found]
             if rows:
@@ -138,6 +144,10 @@ class Programme:
         return [], selection.without_filters
 
     # Exhibitions
+
+    def last_of_exhibitions(self, days: Days) -> date:
+        """The day up to which exhibitions are shown: the last one asked for, or as far as they are announced."""
+        return days.last or (days.first if days.is_asked else self.today + ANNOUNCED_AHEAD)
 
     def exhibitions(self, selection: Selection, last: date | None = None) -> list[Listed]:
         """Runs that touch the selection's days (through ``last``), soonest to close first."""
@@ -155,11 +165,7 @@ class Programme:
 
     def is_open_between(self, item: Listed, first: date, last: date) -> bool:
         """Whether an exhibition can be seen on any of these days: its venue is not closed on all of them."""
-        start = max(first, item.event.run_starts_on or first)
-        end = min(last, item.event.run_ends_on or last)
-        if item.place is None:
-            return start <= end
-        return any(not item.place.is_closed_on(start + ONE_DAY * step) for step in range((end - start).days + 1))
+        return can_be_seen(item.place, item.event.run_starts_on, item.event.run_ends_on, first, last)
 
     # The river
 
@@ -227,6 +233,15 @@ class Programme:
 
 def selection_values(occurrences: QuerySet[Occurrence]) -> Iterable[tuple[date, datetime, datetime]]:
     return occurrences.values_list("day", "starts_at", "ends_at")
+
+
+def can_be_seen(place: Place | None, starts_on: date | None, ends_on: date | None, first: date, last: date) -> bool:
+    """Whether a run has a day from ``first`` through ``last`` on which its venue is not closed."""
+    start = max(first, starts_on or first)
+    end = min(last, ends_on or last)
+    if place is None:
+        return start <= end
+    return any(not place.is_closed_on(start + ONE_DAY * step) for step in range((end - start).days + 1))
 
 
 # What other rooms ask for

@@ -1,4 +1,4 @@
-"""What a visitor asks of the programme: days, kinds, venues, regions, topics, age, price, access."""
+"""What a visitor asks of the programme: days, kinds, venues, regions, topics, age, price, access, language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events.models.choices import AccessService, AgeMark, Kind
+from events.models.choices import AccessService, AgeMark, EventLanguage, Kind
 
 if TYPE_CHECKING:
     from events.places import Place, Places
@@ -62,6 +62,7 @@ class Selection:
     is_free: bool = False
     has_pushkin_card: bool = False
     access: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -80,6 +81,7 @@ class Selection:
             is_free=query.get("free") == "1",
             has_pushkin_card=query.get("pushkin") == "1",
             access=_known(query.getlist("access"), AccessService.values),
+            languages=_known(query.getlist("language"), EventLanguage.values),
         )
 
     @classmethod
@@ -99,6 +101,7 @@ class Selection:
                 self.is_free,
                 self.has_pushkin_card,
                 self.access,
+                self.languages,
             )
         )
 
@@ -128,6 +131,8 @@ class Selection:
             condition &= Q(**{f"{prefix}has_pushkin_card": True})
         if self.access:
             condition &= Q(**{f"{prefix}access_services__contains": list(self.access)})
+        if self.languages:
+            condition &= Q(**{f"{prefix}languages__overlap": list(self.languages)})
         if self.topics:
             pages = queryset.model._meta.get_field("event").related_model if prefix else queryset.model
             tagged = pages._meta.get_field("topics").related_model.objects.filter(topic__slug__in=self.topics)
@@ -151,7 +156,8 @@ class Selection:
         pairs += [("age", self.age)] if self.age else []
         pairs += [("free", "1")] if self.is_free else []
         pairs += [("pushkin", "1")] if self.has_pushkin_card else []
-        return pairs + [("access", code) for code in self.access]
+        pairs += [("access", code) for code in self.access]
+        return pairs + [("language", code) for code in self.languages]
 
     def days_as_pairs(self) -> list[tuple[str, str]]:
         """The days as query parameters; none where everything from today on is shown."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -15,38 +13,15 @@ from django.utils.translation import ngettext
 from core.bilingual import current_language
 from core.dates import short_date
 from events import wording
-from events.listing import ANNOUNCED_AHEAD, Listed, Programme, ProgrammeDay, WeekRiver, closed_note, is_closed
+from events.facets import Facets, Option
+from events.listing import Listed, Programme, ProgrammeDay, WeekRiver, closed_note, is_closed
 from events.models import EventIndexPage, EventTopic
-from events.models.choices import AccessService, Kind
-from events.selection import PRESETS, Selection, age_labels, preset_label
+from events.selection import PRESETS, Selection, preset_label
 
 ONE_DAY = timedelta(days=1)
 RIVER_DAYS = 14
 
 Pairs = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value to choose, or a link that chooses it."""
-
-    value: str
-    label: str
-    is_chosen: bool = False
-    query: str = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A group of checkboxes."""
-
-    name: str
-    heading: str
-    options: tuple[Option, ...]
-
-    @property
-    def is_in_use(self) -> bool:
-        return any(option.is_chosen for option in self.options)
 
 
 class WhatsOn:
@@ -69,7 +44,7 @@ class WhatsOn:
 
     @cached_property
     def _page(self) -> tuple[list[ProgrammeDay], date | None]:
-        return self.programme.page_of_days(self.selection)
+        return self.programme.page_of_days(self.selection) if self.facets.has_dates else ([], None)
 
     @property
     def days(self) -> list[ProgrammeDay]:
@@ -195,9 +170,9 @@ class WhatsOn:
 
     @cached_property
     def exhibitions(self) -> list[Listed]:
-        days = self.selection.days
-        announced = None if days.is_asked else self.today + ANNOUNCED_AHEAD
-        return self.programme.exhibitions(self.selection, announced)
+        if not self.facets.has_runs:
+            return []
+        return self.programme.exhibitions(self.selection, self.programme.last_of_exhibitions(self.selection.days))
 
     @cached_property
     def running(self) -> list[Listed]:
@@ -269,23 +244,8 @@ class WhatsOn:
         return next((value for name, value in self.selection.days_as_pairs() if name == "date"), "")
 
     @cached_property
-    def facets(self) -> list[Facet]:
-        chosen, places = self.selection, self.programme.places
-        venues = [(place.slug, place.title) for place in places.with_pages]
-        regions = [(region.slug, region.name) for region in places.regions]
-        asked_venues = [place.slug for place in chosen.places]
-        found = [
-            _facet("kind", _("Kind"), Kind.choices, chosen.kinds),
-            _facet("venue", _("Venue"), venues, asked_venues),
-            _facet("region", _("Region"), regions if len(regions) > 1 else [], chosen.regions),
-            _facet("topic", _("Topic"), self.topics, chosen.topics),
-            _facet("access", _("Access services"), AccessService.choices, chosen.access),
-        ]
-        return [facet for facet in found if facet.options]
-
-    @property
-    def ages(self) -> list[Option]:
-        return [Option(value, label, value == self.selection.age) for value, label in age_labels().items()]
+    def facets(self) -> Facets:
+        return Facets(self.programme, self.selection, self.topics)
 
     @cached_property
     def chips(self) -> list[Option]:
@@ -293,16 +253,11 @@ class WhatsOn:
         pairs = self.selection.as_pairs()
         days = self.selection.days_as_pairs()
         chips = [Option("", self._days_label(), True, self._query(pairs))] if days else []
-        labels = self._labels()
+        labels = self.facets.labels
         for pair in pairs:
             rest = [other for other in pairs if other != pair]
             chips.append(Option(pair[1], labels.get(pair, pair[1]), True, self._query(days + rest)))
         return chips
-
-    def _labels(self) -> dict[tuple[str, str], str]:
-        labels = {(facet.name, item.value): item.label for facet in self.facets for item in facet.options}
-        labels |= {("age", value): label for value, label in age_labels().items()}
-        return labels | {("free", "1"): _("Free"), ("pushkin", "1"): _("Pushkin Card")}
 
     def _days_label(self) -> str:
         days = self.selection.days
@@ -336,9 +291,5 @@ class WhatsOn:
 def topic_choices() -> list[tuple[str, str]]:
     """Slug and name, in the reader's language, of each topic that an event has."""
     name = f"topic__name_{current_language()}"
-    found = EventTopic.objects.order_by("topic__sort_order", name).values_list("topic__slug", name)
-    return [(slug, label) for slug, label in dict.fromkeys(found) if label]
-
-
-def _facet(name: str, heading: str, choices: Sequence[tuple[str, object]], chosen: Sequence[str]) -> Facet:
-    return Facet(name, heading, tuple(Option(value, str(label), value in chosen) for value, label in choices))
+    found = EventTopic.objects.order_by("topic__sort_order", name).values_list("topic__slug", name, "topic__sort_order")
+    return [(slug, label) for slug, label, _order in found.distinct() if label]

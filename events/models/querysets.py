@@ -23,6 +23,11 @@ class EventQuerySet(PageQuerySet):
         """The first page of each translation group: the one that keeps dates, hall and price."""
         return self.filter(~Exists(earlier_translations(self.model, "translation_key", "pk")))
 
+    def with_page_in(self, language: str) -> Self:
+        """Those whose translation group has a page a visitor may open in ``language``."""
+        pages = self.model._default_manager.for_readers(language)
+        return self.filter(Exists(pages.filter(translation_key=OuterRef("translation_key"))))
+
     def with_reader_page(self, language: str) -> Self:
         """Originals that readers of ``language`` have a page of, its texts beside them as ``reader_page``."""
         found = reader_page(self.model, language, "translation_key")
