@@ -79,6 +79,7 @@ ROLES: dict[str, Role] = {
             "wagtailredirects.redirect": MANAGE,
             "search.featuredresult": MANAGE,
             "search.askedday": ("view",),
+            "pages.message": ("view", "delete"),
         },
         others=(
             "wagtail_localize.submit_translation",

@@ -101,6 +101,10 @@ class Chrome:
     def search_url(self) -> str:
         return address_of("search", self.frame.language)
 
+    @cached_property
+    def feedback_url(self) -> str:
+        return address_of("feedback", self.frame.language)
+
     # The visitor's region
 
     @property

@@ -54,3 +54,33 @@ class StandardPage(Embargoed, BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["children"] = self.get_children().filter(open_to_all()).order_by("path") if self.pk else []
         return context
+
+
+class Message(models.Model):
+    """What somebody wrote to the centre from the site. Personal data: seen by editors alone, kept for a time."""
+
+    class Subject(models.TextChoices):
+        """What it is about."""
+
+        VISIT = "visit", _("A visit")
+        EVENT = "event", _("An event")
+        ACCESS = "access", _("Accessibility")
+        SITE = "site", _("A fault of the site")
+        OTHER = "other", _("Something else")
+
+    subject = models.CharField(_("subject"), max_length=10, choices=Subject.choices, default=Subject.VISIT)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"))
+    text = models.TextField(_("message"), max_length=4000)
+    about = models.CharField(_("address of the page"), max_length=500, blank=True)
+    language = models.CharField(_("language"), max_length=8)
+    consent_version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(_("received at"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_subject_display()}"

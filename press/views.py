@@ -15,9 +15,10 @@ from wagtail.models import Page
 
 from accounts.consent import current_document, document_url
 from core.bilingual import current_language
+from core.robots import drawn_now, is_one_too_many
 from core.visibility import open_to_all
 from images.storage import originals
-from press.accreditation import AccreditationForm, drawn_now, is_one_too_many, keep
+from press.accreditation import PURPOSE, AccreditationForm, keep
 from press.darkness import FOLDER
 from press.models import HiddenPhoto
 from publishing.review import sees_drafts
@@ -49,10 +50,10 @@ def accreditation(request: HttpRequest, page_id: int) -> HttpResponse:
     is_sent = "sent" in request.GET
     form = AccreditationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if is_one_too_many(request):
+        if is_one_too_many(request, PURPOSE):
             form.add_error(None, _("Too many requests from your address. Try again in an hour."))
         else:
-            if not form.cleaned_data["website"]:
+            if not form.is_from_robot:
                 keep(form, event.pk, event.title, language)
             return redirect(f"{reverse('accreditation', args=[event.pk])}?sent=1")
     response = render(

@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(  # ty: ignore[unsupported-operator] (the stubs get
     path("", include("localisation.urls")),
     path("", include("publishing.urls")),
     path("", include("press.urls")),
+    path("", include("pages.urls")),
     path(_("search/"), search, name="search"),
     path(_("search/suggestions/"), suggest, name="search_suggestions"),
     re_path(r"^((?:[\w\-]+/)*calendar\.ics)$", serve, name="calendar_file"),

@@ -1,7 +1,10 @@
 """Addresses nobody answers: words to search for and the page in the other language."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from wagtail.models import Page
 
 from core.models import BasePage
 from tests.articles.factories import make_article
@@ -50,3 +53,19 @@ def test_page_that_has_another_name_here_is_offered_by_it(client: Client, news: 
 def test_drafts_are_not_given_away(client: Client, news: Trees) -> None:
     make_article(news["ru"], "Тайна", slug="tayna", live=False)
     assert "There is such a page" not in read(client, "/en/novosti/tayna/")
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"), [("ru", "/ru/novosti/", "/ru/vesti/"), ("en", "/en/news/", "/en/stories/")]
+)
+def test_page_with_a_new_address_is_found_at_the_old_one(
+    client: Client, news: Trees, django_capture_on_commit_callbacks: Any, language: str, old: str, new: str
+) -> None:
+    article = make_article(news[language], slug="a-story")
+    section = Page.objects.get(pk=news[language].pk).specific
+    section.slug = new.split("/")[2]
+    with django_capture_on_commit_callbacks(execute=True):
+        section.save_revision().publish()
+    for below in ("", f"{article.slug}/"):
+        response = client.get(old + below)
+        assert (response.status_code, response.get("Location")) == (301, new + below)

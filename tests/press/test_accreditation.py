@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core.robots import SALT, drawn_now
 from events.models import EventPage
-from press.accreditation import SALT, drawn_now, forget_old
+from press.accreditation import forget_old
 from press.models import AccreditationRequest
 from tests.events.factories import event as make_event
 from tests.publishing.drafts import Trees
@@ -63,7 +64,7 @@ def test_what_comes_too_fast_is_asked_again(event: EventPage, client: Client) ->
     drawn = drawn_now()
     client.post(address(event), {**GOOD, "drawn_at": drawn})
     assert not AccreditationRequest.objects.exists()
-    with patch("press.accreditation.time.time", return_value=time.time() + 10):
+    with patch("core.robots.time.time", return_value=time.time() + 10):
         client.post(address(event), {**GOOD, "drawn_at": drawn})
     assert AccreditationRequest.objects.count() == 1
 

@@ -219,6 +219,7 @@ CHORES = [
     ("press.darkness.sweep", 20),
     ("press.tasks.refresh_packs", 60),
     ("press.accreditation.forget_old", 24 * 60 * 60),
+    ("pages.feedback.forget_old", 24 * 60 * 60),
     ("core.reaper.reap", 60),
     ("images.tasks.render_unmade", 6 * 60 * 60),
     ("core.chores.prune", 24 * 60 * 60),
