@@ -17,7 +17,6 @@ from core.models import SiteSettings
 from core.robots import SALT, drawn_now
 from pages.feedback import forget_old
 from pages.models import Message
-from pages.tasks import tell_centre
 from tests.conftest import Trees
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +87,6 @@ def test_centre_gets_a_letter_it_can_answer(client: Client, homes: Trees, site: 
     settings.email = "hello@centre.example"
     settings.save()
     client.post(EN, {**GOOD, "name": "Olga\r\nBcc: all@example.org"})
-    tell_centre.func(Message.objects.get().pk)
     send(Letter.objects.get().pk)
     letter = mail.outbox[-1]
     assert letter.to == ["hello@centre.example"]
