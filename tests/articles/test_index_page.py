@@ -165,15 +165,14 @@ def test_list_costs_the_same_for_one_story_and_twenty(news: Trees, client: Clien
 def test_late_news_of_the_chosen_region_comes_first(news: Trees, client: Client) -> None:
     kazan = Region.objects.create(slug="kazan", name_ru="Казань", name_en="Kazan")
     now = timezone.now()
-    make_article(news["ru"], "Отовсюду", published_at=now - timedelta(days=1))
-    make_article(news["ru"], "Из Казани", published_at=now - timedelta(days=20), region=kazan)
-    make_article(news["ru"], "Из Казани, давно", published_at=now - timedelta(days=90), region=kazan)
-    assert headlines(read(client)) == ["Отовсюду", "Из Казани", "Из Казани, давно"]
+    make_article(news["ru"], "Повсюду", published_at=now - timedelta(days=1))
+    make_article(news["ru"], "Казань", published_at=now - timedelta(days=20), region=kazan)
+    make_article(news["ru"], "Давно", published_at=now - timedelta(days=90), region=kazan)
+    assert headlines(read(client)) == ["Повсюду", "Казань", "Давно"]
     client.cookies["region"] = "kazan"
-    assert headlines(read(client)) == ["Из Казани", "Отовсюду", "Из Казани, давно"]
-    assert headlines(read(client, "?page=1"))[0] == "Из Казани"
+    assert headlines(read(client)) == ["Казань", "Повсюду", "Давно"]
     client.cookies["region"] = "atlantis'--"
-    assert headlines(read(client))[0] == "Отовсюду"
+    assert headlines(read(client)) == ["Повсюду", "Казань", "Давно"]
 
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=60)
