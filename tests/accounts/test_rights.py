@@ -329,7 +329,7 @@ def records() -> dict[str, Callable[[], object]]:
 
 CAN_OPEN = {
     "editor": {"people_person", "articles_topic", "images_creditline", "venues_region", "navigation_announcement"},
-    "press": {"people_person", "images_creditline"},
+    "press": {"people_person", "images_creditline", "navigation_announcement"},
     "translator": {"people_person", "articles_topic", "images_creditline"},
 }
 GROUPS = {"editor": "Editors", "press": "Press office", "translator": "Translators"}

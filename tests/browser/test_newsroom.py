@@ -57,9 +57,9 @@ def newsroom(seeded: None, news: Trees, editor: User, press: User, translator: U
 
 
 def sign_in(page: Page, name: str) -> None:
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(name)
-    page.get_by_role("button", name="Sign in").click()
+    page.locator("#id_login").fill(name)
+    page.locator("#id_password").fill(name)
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/admin/")
 
 
