@@ -131,7 +131,7 @@ def write(page: Page, section: BasePage) -> None:
 
 def submit_to_editors(page: Page) -> None:
     page.get_by_role("button", name="More actions").click()
-    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Submit to Press office → Editors").click()
     expect(page.get_by_text("has been submitted for moderation")).to_be_visible()
 
