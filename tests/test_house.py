@@ -49,7 +49,7 @@ def test_every_room_stands_on_a_floor() -> None:
 def test_requirements_are_pinned_and_name_no_index(name: str) -> None:
     lines = [line.split("#")[0].strip() for line in (ROOT / name).read_text().splitlines()]
     for line in filter(None, lines):
-        assert re.match(r"(-[rc] [\w-]+\.txt|[\w.-]+(\[\w+\])?==[\w.]+)$", line), line
+        assert re.match(r"(-[rc] [\w-]+\.txt|[\w.-]+(\[[\w,]+\])?==[\w.]+)$", line), line
 
 
 @pytest.mark.parametrize("name", ["utils.py", "helpers.py", "misc.py"])
