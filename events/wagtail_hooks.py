@@ -17,7 +17,7 @@ from wagtail.models import ModelLogEntry, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from events.forms import HallChoiceField
-from events.models import EventPage
+from events.models import EventPage, Occurrence
 from events.overview import EventFilterSet, EventListView, day_in_words
 from events.schedule.changes import LOG_ACTION
 from events.schedule.warnings import date_in_words, dates_on_closed_days, warnings_for
@@ -97,7 +97,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 def warn(request: HttpRequest, page: Page) -> None:
     """Say, after an event or a venue is saved, which dates its venue's hours or halls speak against."""
     if isinstance(page, EventPage) and page.is_original:
-        rows = list(page.occurrences.upcoming().select_related("event"))
+        rows = list(Occurrence.objects.filter(event_id=page.pk).upcoming().select_related("event"))
         for warning in warnings_for(page, rows)[:MOST_TOLD]:
             buttons = [messages.button(warning.url, warning.link)] if warning.url else []
             messages.warning(request, warning.text, buttons=buttons)

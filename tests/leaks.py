@@ -17,7 +17,25 @@ ROMAN_NUMERAL = re.compile(r"[IVXLCDM]+")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\b[\w-]+\.(?:ru|com|org|example)\b|\b\w+\.(?:txt|pdf|zip)\b")
 #: What a Russian reader meets in Latin letters on a Russian page.
 LATIN_IN_RUSSIAN = frozenset(
-    {"AVIF", "CO", "DOCX", "EN", "GIF", "ICS", "JPEG", "JPG", "ODS", "ODT", "OK", "PDF", "PNG", "PO", "PPTX", "RSS"}
+    {
+        "AVIF",
+        "Atom",
+        "CO",
+        "DOCX",
+        "EN",
+        "GIF",
+        "ICS",
+        "JPEG",
+        "JPG",
+        "ODS",
+        "ODT",
+        "OK",
+        "PDF",
+        "PNG",
+        "PO",
+        "PPTX",
+        "RSS",
+    }
     | {"RU", "RuTube", "Rutube", "TXT", "Telegram", "VK", "Wi-Fi", "XLSX", "ZIP", "cookie", "iCalendar"}
 )
 TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")

@@ -1,6 +1,7 @@
 """Pages whose photographs say nothing to those who cannot see them."""
 
 import pytest
+from django.utils import translation
 
 from core.publication import warnings
 from tests.articles.factories import make_article
@@ -11,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 def said(page: object) -> list[str]:
-    return [problem.message for problem in warnings(page) if "description" in problem.message]
+    with translation.override("en"):
+        return [problem.message for problem in warnings(page) if "description" in problem.message]
 
 
 def gallery(photo: int, **values: object) -> list[dict]:

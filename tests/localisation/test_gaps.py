@@ -43,11 +43,11 @@ def test_submitting_creates_a_draft_only(article: ArticlePage, en: Locale) -> No
 
 
 def test_editor_cannot_publish_gaps_in_the_translation_editor(
-    half: Translation, article: ArticlePage, en: Locale, translator_client: Client
+    half: Translation, article: ArticlePage, en: Locale, editor_client: Client
 ) -> None:
     page = english(article, en)
     with committed():
-        response = translator_client.post(
+        response = editor_client.post(
             reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"}, follow=True
         )
     assert not english(article, en).live

@@ -158,7 +158,7 @@ def test_text_changed_after_approval_wants_approving_again(
 ) -> None:
     step(translator_client, "hand_in", filled(translation))
     step(editor_client, "approve", translation)
-    refresh(translation)
+    refresh(Translation.objects.get(pk=translation.pk))
     assert job_of(article).state == State.REVIEW
 
 
