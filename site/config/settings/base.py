@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.compression.PageCompressionMiddleware",
     "core.middleware.AdminPolicyMiddleware",
     "core.caching.SharedCacheMiddleware",
     "core.middleware.BadInputMiddleware",
