@@ -36,8 +36,11 @@ def entrance_photo(context: template.Context) -> Any:
 
 
 @register.inclusion_tag("accounts/field.html")
-def account_field(field: BoundField) -> dict[str, Any]:
-    """Show a field of a form: label, hint, control, errors tied to it for a screen reader."""
+def account_field(field: BoundField, says_optional: bool = False) -> dict[str, Any]:
+    """Show a field of a form: label, hint, control, errors tied to it for a screen reader.
+
+    With ``says_optional`` the label says of a field that it may be left empty.
+    """
     widget = field.field.widget
     kind = "text"
     if isinstance(widget, HiddenInput):
@@ -46,7 +49,8 @@ def account_field(field: BoundField) -> dict[str, Any]:
         kind = "check"
     elif isinstance(widget, RadioSelect):
         kind = "radio"
-    return {"field": field, "kind": kind, "control": _control(field)}
+    is_optional = says_optional and not field.field.required
+    return {"field": field, "kind": kind, "control": _control(field), "is_optional": is_optional}
 
 
 def _control(field: BoundField) -> SafeString:
