@@ -55,7 +55,7 @@ def make_photo(**fields: Any) -> Photo:
         "caption_en": "The embankment in the morning",
         "credit": credit,
         "sources": [
-            {"width": width, "height": width * 2 // 3, "format": kind, "name": f"{number}-{width}.{kind}"}
+            {"width": width, "height": width * 2 // 3, "format": kind, "name": f"made/none-{number}-{width}.{kind}"}
             for width in (480, 960, 1600, 2400)
             for kind in ("avif", "jpeg")
         ],
