@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from core.bilingual import current_language
 from core.dates import month_in_date
 from events.places import Place
 
@@ -49,3 +50,10 @@ class WeekRiver:
 def is_closed(scope: Sequence[Place], day: date) -> bool:
     """Whether all these venues are known to be closed that day."""
     return bool(scope) and all(place.is_closed_on(day) for place in scope)
+
+
+def closed_reason(scope: Sequence[Place], day: date) -> str:
+    """Why these venues are closed that day, in the reader's language; empty where no editor says why."""
+    hours = (place.hours_on(day) for place in scope)
+    reasons = (item.reason.get(current_language(), "") for item in hours if item and item.is_closed)
+    return next(filter(None, reasons), "")

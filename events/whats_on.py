@@ -1,14 +1,15 @@
-"""What the programme's page shows for one address: days, river, exhibitions, filters and how to undo them."""
+"""The programme as a list: days, river, exhibitions, filters and how to undo them. Other views build on it."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.bilingual import current_language
 from core.dates import short_date
@@ -16,6 +17,7 @@ from events import wording
 from events.facets import Facets, Option
 from events.listing import Listed, Programme, ProgrammeDay, WeekRiver, closed_note, is_closed
 from events.models import EventIndexPage, EventTopic
+from events.river import closed_reason
 from events.selection import PRESETS, Selection, preset_label
 
 ONE_DAY = timedelta(days=1)
@@ -25,12 +27,21 @@ Pairs = list[tuple[str, str]]
 
 
 class WhatsOn:
-    """One visitor's view of the programme."""
+    """One visitor's view of the programme: as a list of days."""
+
+    #: The value of ``?view=`` that asks for this view; the list has none.
+    view: ClassVar[str] = ""
 
     def __init__(self, page: EventIndexPage, query: QueryDict, region_slug: str = "") -> None:
         self.page = page
+        self.query = query
         self.programme = Programme(page.language, region_slug=region_slug)
-        self.selection = Selection.read(query, self.today, self.programme.places, [slug for slug, _name in self.topics])
+        slugs = [slug for slug, _name in self.topics]
+        self.selection = self._narrowed(Selection.read(query, self.today, self.programme.places, slugs))
+
+    def _narrowed(self, selection: Selection) -> Selection:
+        """The selection with the days that this view shows."""
+        return selection
 
     @property
     def today(self) -> date:
@@ -39,6 +50,11 @@ class WhatsOn:
     @cached_property
     def topics(self) -> list[tuple[str, str]]:
         return topic_choices()
+
+    @property
+    def name(self) -> str:
+        """What a title says of the view; empty for the list."""
+        return ""
 
     # The list
 
@@ -54,7 +70,7 @@ class WhatsOn:
     def river(self) -> WeekRiver:
         first = self.selection.days.first
         within = self.today <= first < self.today + ONE_DAY * RIVER_DAYS
-        return self.programme.river(self.today if within else first, RIVER_DAYS, self.selection, self.reset_url)
+        return self.programme.river(self.today if within else first, RIVER_DAYS, self.selection, self.index_url)
 
     @property
     def water(self) -> object | None:
@@ -104,9 +120,7 @@ class WhatsOn:
     def closed_reason(self) -> str:
         """Why they are closed, where the editors say so."""
         scope = self.selection.scope(self.programme.places)
-        hours = [place.hours_on(self.selection.days.first) for place in scope] if self.is_closed_day else []
-        reasons = [item.reason.get(current_language(), "") for item in hours if item]
-        return next((reason for reason in reasons if reason), "")
+        return closed_reason(scope, self.selection.days.first) if self.is_closed_day else ""
 
     @property
     def empty_heading(self) -> str:
@@ -164,7 +178,7 @@ class WhatsOn:
         if not self.nearest:
             return ""
         day = ("date", self.nearest[0].day.isoformat())
-        return self._query([day, *self._nearest[1].as_pairs()])
+        return self._list_query([day, *self._nearest[1].as_pairs()])
 
     # Exhibitions
 
@@ -224,7 +238,7 @@ class WhatsOn:
                 preset,
                 preset_label(preset),
                 preset == self.selection.days.preset,
-                self._query([("date", preset), *self.selection.as_pairs()]),
+                self._list_query([("date", preset), *self.selection.as_pairs()]),
             )
             for preset in PRESETS
         ]
@@ -239,9 +253,9 @@ class WhatsOn:
         return self.selection.days.last.isoformat() if self.from_value and self.selection.days.last else ""
 
     @property
-    def date_value(self) -> str:
-        """A preset or single day, carried along when the form is sent."""
-        return next((value for name, value in self.selection.days_as_pairs() if name == "date"), "")
+    def carried(self) -> Pairs:
+        """What the form carries along unseen when it is sent: a preset or single day, the view."""
+        return [(name, value) for name, value in self.selection.days_as_pairs() if name == "date"]
 
     @cached_property
     def facets(self) -> Facets:
@@ -251,13 +265,18 @@ class WhatsOn:
     def chips(self) -> list[Option]:
         """Filters in use; each link takes one away."""
         pairs = self.selection.as_pairs()
-        days = self.selection.days_as_pairs()
+        days = self.day_pairs
         chips = [Option("", self._days_label(), True, self._query(pairs))] if days else []
         labels = self.facets.labels
         for pair in pairs:
             rest = [other for other in pairs if other != pair]
             chips.append(Option(pair[1], labels.get(pair, pair[1]), True, self._query(days + rest)))
         return chips
+
+    @property
+    def day_pairs(self) -> Pairs:
+        """The days asked for, where they are a filter of their own."""
+        return self.selection.days_as_pairs()
 
     def _days_label(self) -> str:
         days = self.selection.days
@@ -270,7 +289,7 @@ class WhatsOn:
     @property
     def canonical_query(self) -> str:
         """The one query string of what is shown, however the address was put together."""
-        query = self._query(self.selection.days_as_pairs() + self.selection.as_pairs())
+        query = self._query(self.day_pairs + self.selection.as_pairs())
         return query.removeprefix("?") if query.startswith("?") else ""
 
     @property
@@ -280,12 +299,49 @@ class WhatsOn:
         return "calendar.ics" + (f"?{query}" if query else "")
 
     @property
-    def reset_url(self) -> str:
+    def feed_query(self) -> str:
+        """What the feeds are told: the list's own query, of other views the filters alone."""
+        return urlencode(self.selection.as_pairs()) if self.view else self.canonical_query
+
+    # Addresses
+
+    @property
+    def index_url(self) -> str:
+        """The programme's own address."""
         return self.programme.addresses.of(self.page.url_path)
 
+    @property
+    def reset_url(self) -> str:
+        """This view without any filter."""
+        return self._query([])
+
+    @property
+    def views(self) -> list[Option]:
+        """The other ways to look at the same selection, and this one."""
+        first = self.selection.days.first
+        month = f"{first:%Y-%m}" if self.selection.days.is_asked else ""
+        return [
+            Option("list", pgettext("view", "List"), self.view == "", self._list_query(self.selection.as_pairs())),
+            Option("cal", pgettext("view", "Month"), self.view == "month", self._view_query("month", month)),
+            Option("clock", pgettext("view", "Archive"), self.view == "archive", self._view_query("archive")),
+        ]
+
+    def _view_query(self, view: str, month: str = "") -> str:
+        dated = [("month", month)] if month else []
+        return self._list_query([("view", view), *dated, *self.selection.as_pairs()])
+
+    @property
+    def view_pairs(self) -> Pairs:
+        """What of an address asks for this view."""
+        return []
+
     def _query(self, pairs: Pairs) -> str:
-        """A link to this page with these parameters; to the bare page without any."""
-        return f"?{urlencode(pairs)}" if pairs else self.reset_url
+        """A link within this view with these parameters."""
+        return self._list_query([*self.view_pairs, *pairs])
+
+    def _list_query(self, pairs: Pairs) -> str:
+        """A link to the programme with these parameters; to the bare page without any."""
+        return f"?{urlencode(pairs)}" if pairs else self.index_url
 
 
 def topic_choices() -> list[tuple[str, str]]:

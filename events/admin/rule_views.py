@@ -15,7 +15,7 @@ from wagtail.admin import messages
 
 from events.admin.copying import copy_to_new_dates
 from events.admin.forms import CopyForm, RepeatForm
-from events.admin.months import months_of
+from events.months import months_of
 from events.admin.views import EventDatesView
 from events.models import EventPage, Occurrence, Recurrence
 from events.recurrence import Planned, RuleError

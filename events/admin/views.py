@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from events.admin.forms import OccurrenceForm, SeveralForm
-from events.admin.months import months_of
+from events.months import months_of
 from events.models import EventPage, Occurrence
 from events.recurrence.plans import exclusion_text
 from events.schedule import changes

@@ -43,14 +43,14 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Gather the filters and what they leave of the programme."""
-        from events.whats_on import WhatsOn
+        from events.ways import whats_on_of
 
         chosen = Chrome(request).chosen_region
-        whats_on = WhatsOn(self, request.GET, chosen.slug if chosen else "")
-        return super().get_context(request, *args, **kwargs) | {
-            "whats_on": whats_on,
-            "canonical_query": whats_on.canonical_query,
-        }
+        whats_on = whats_on_of(self, request.GET, chosen.slug if chosen else "")
+        #: Added to the canonical address: a month or a year is itself, a filtered list is the list.
+        is_itself = whats_on.view and not whats_on.selection.has_filters
+        self.canonical_query = f"?{whats_on.canonical_query}" if is_itself else ""
+        return super().get_context(request, *args, **kwargs) | {"whats_on": whats_on}
 
     @path("rss/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:

@@ -43,13 +43,24 @@ def full_event(section: Trees, place: VenuePage, number: int, **facts: object) -
     return page
 
 
-@pytest.mark.parametrize("path", ["/ru/afisha/", "/en/whats-on/", "/en/whats-on/?kind=dialogue&region=moscow&free=1"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ru/afisha/",
+        "/en/whats-on/",
+        "/en/whats-on/?kind=dialogue&region=moscow&free=1",
+        "/ru/afisha/?view=month",
+        "/en/whats-on/?view=month&kind=dialogue",
+        "/ru/afisha/?view=archive",
+    ],
+)
 def test_the_programme_costs_the_same_for_one_event_and_for_twenty(
     client: Client, whats_on: Trees, span: VenuePage, path: str
 ) -> None:
     def add(number: int) -> None:
         page = full_event(whats_on, span, number)
         factories.occurrence(page, TODAY + days(number % 5))
+        factories.occurrence(page, TODAY - days(1 + number % 5))
         full_event(whats_on, span, 100 + number, run_starts_on=TODAY, run_ends_on=TODAY + days(9))
 
     add(0)
