@@ -21,10 +21,10 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from core.dates import date_range
 from events.admin.forms import MoveForm, ReasonForm
-from events.months import Cell, Month, month_of, week_from
 from events.admin.views import OccurrenceView, may_change_dates
 from events.models import EventPage, Occurrence
 from events.models.occurrences import FIRST_YEAR, LAST_YEAR
+from events.months import Cell, Month, month_of, week_from
 from events.overview import venues
 from events.schedule import changes
 from events.schedule.warnings import warnings_for

@@ -15,9 +15,9 @@ from wagtail.admin import messages
 
 from events.admin.copying import copy_to_new_dates
 from events.admin.forms import CopyForm, RepeatForm
-from events.months import months_of
 from events.admin.views import EventDatesView
 from events.models import EventPage, Occurrence, Recurrence
+from events.months import months_of
 from events.recurrence import Planned, RuleError
 from events.recurrence.plans import exclusion_text
 from events.schedule import changes, rules

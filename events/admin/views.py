@@ -17,8 +17,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from events.admin.forms import OccurrenceForm, SeveralForm
-from events.months import months_of
 from events.models import EventPage, Occurrence
+from events.months import months_of
 from events.recurrence.plans import exclusion_text
 from events.schedule import changes
 from events.schedule.warnings import Warning, warnings_for
