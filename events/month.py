@@ -149,7 +149,7 @@ class MonthOfEvents(WhatsOn):
 
     @cached_property
     def table(self) -> Month[MonthDay]:
-        days = [self.first + ONE_DAY * step for step in range((self.selection.days.last - self.first).days + 1)]
+        days = [self.first + ONE_DAY * step for step in range(last_of_month(self.first).day)]
         found = self._found if self.facets.has_dates else {}
         return month_of(self.first, {day: (self._day(day, found.get(day, [])),) for day in days})
 
@@ -164,7 +164,7 @@ class MonthOfEvents(WhatsOn):
         shown = (
             dates.filter(event__in=list(texts))
             .annotate(
-                place=Window(RowNumber(), partition_by=F("day"), order_by=("start_time", "pk")),
+                place=Window(RowNumber(), partition_by=F("day"), order_by=[F("start_time"), F("pk")]),
                 total=Window(Count("pk"), partition_by=F("day")),
                 held=Window(Count("pk", filter=takes_place), partition_by=F("day")),
             )
