@@ -28,6 +28,19 @@ class SignInForm(LoginForm):
         self.fields["remember"].initial = True
 
 
+class StaffSignInForm(SignInForm):
+    """The same for the admin's page, whose fields have the names that Wagtail gives them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name or e-mail")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix("username" if field_name == "login" else field_name)
+
+
 class RegistrationForm(AllauthSignupForm):
     """A new account; an address that has one already is answered in the same words and the same time."""
 

@@ -2,14 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.adapters import is_own_address
 from accounts.forms import ProfileForm
 from accounts.visitors import signed_in
 
@@ -30,17 +27,3 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("accounts:profile")
     return render(request, "accounts/profile.html", {"form": form, "section": "profile"})
-
-
-def staff_entrance(request: HttpRequest) -> HttpResponse:
-    """Send staff to the sign-in that everybody uses: it has the limits, the second factor and the recovery.
-
-    Somebody who is signed in and may not enter is told so instead of being sent round in a circle.
-    """
-    target = request.GET.get("next", "")
-    target = target if is_own_address(target) else "/admin/"
-    if request.user.is_authenticated:
-        if request.user.is_team:
-            return HttpResponseRedirect(target)
-        return render(request, "accounts/not_staff.html", status=403)
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': target})}")

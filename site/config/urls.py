@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
-from accounts.views.profile import staff_entrance
+from accounts.views.staff import staff_entrance
 from core.health import healthz, readyz
 from core.routing import serve
 from localisation.urls import admin_urlpatterns, root_urlpatterns

@@ -20,15 +20,45 @@ def is_in(client: Client) -> bool:
 
 
 @pytest.mark.parametrize("login", ["editor", "editor@example.org"])
-def test_staff_come_in_by_name_or_address(
-    editor: User, client: Client, sign_in: Callable[..., Any], login: str
-) -> None:
-    entrance = client.get("/admin/login/?next=/admin/pages/")
-    assert entrance.headers["Location"] == "/ru/account/login/?next=%2Fadmin%2Fpages%2F"
-    assert client.get("/admin/login/?next=https://evil.example/").headers["Location"].endswith("next=%2Fadmin%2F")
-    form = {"login": login, "password": "editor", "next": "/admin/"}
+def test_staff_come_in_by_name_or_address(editor: User, client: Client, login: str) -> None:
+    form = {"username": login, "password": "editor", "next": "/admin/pages/"}
+    assert client.post("/admin/login/", form).headers["Location"] == "/admin/pages/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_staff_may_come_in_where_visitors_do(editor: User, client: Client) -> None:
+    form = {"login": "editor", "password": "editor", "next": "/admin/"}
     assert client.post("/ru/account/login/", form).headers["Location"] == "/admin/"
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", "Вход для сотрудников"), ("en", "Sign in for staff")])
+def test_the_entrance_speaks_the_language_of_the_browser(db: None, client: Client, language: str, words: str) -> None:
+    page = client.get("/admin/", follow=True, headers={"accept-language": language}).content.decode()
+    assert words in page
+    assert 'name="username"' in page
+
+
+def test_a_wrong_password_is_told_and_the_name_kept(editor: User, client: Client) -> None:
+    response = client.post(
+        "/admin/login/", {"username": "editor", "password": "wrong"}, headers={"accept-language": "en"}
+    )
+    assert 'value="editor"' in response.content.decode()
+    assert "E-mail and password do not match. Check the keyboard layout and try again." in response.content.decode()
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_nobody_is_led_to_another_site(editor: User, client: Client, wanted: str) -> None:
+    entrance = client.post("/admin/login/", {"username": "editor", "password": "editor", "next": wanted})
+    assert entrance.headers["Location"] == "/admin/"
+    assert client.get("/admin/login/", {"next": wanted}).headers["Location"] == "/admin/"
+
+
+def test_guessing_at_the_entrance_of_staff_is_ended(editor: User, client: Client) -> None:
+    answers = [client.post("/admin/login/", {"username": "editor", "password": f"guess {n}"}) for n in range(12)]
+    assert any("Слишком много" in answer.content.decode() for answer in answers)
+    assert not is_in(client)
 
 
 @pytest.mark.parametrize(("language", "words"), [("ru", "Админка вам не открыта"), ("en", "not open to you")])
@@ -52,7 +82,7 @@ def test_who_has_a_second_factor_is_asked_for_it(editor: User, client: Client, s
     settings.STAFF_SECOND_FACTOR = "required"
     secret = totp.generate_totp_secret()
     totp.TOTP.activate(editor, secret)
-    asked = client.post("/ru/account/login/", {"login": "editor", "password": "editor", "next": "/admin/"})
+    asked = client.post("/admin/login/", {"username": "editor", "password": "editor", "next": "/admin/"})
     assert "2fa/authenticate" in asked.headers["Location"]
     assert not is_in(client)
     assert "Код не подходит" in client.post("/ru/account/2fa/authenticate/", {"code": "000000"}).content.decode()

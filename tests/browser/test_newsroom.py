@@ -57,7 +57,7 @@ def newsroom(seeded: None, news: Trees, editor: User, press: User, translator: U
 
 
 def sign_in(page: Page, name: str) -> None:
-    page.locator("#id_login").fill(name)
+    page.locator("#id_username").fill(name)
     page.locator("#id_password").fill(name)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/admin/")
