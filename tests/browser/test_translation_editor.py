@@ -116,7 +116,7 @@ def saved(translation: Translation, words: str) -> str:
     return next(segment.target for segment in segments_of(translation) if words in segment.source)
 
 
-def test_marks_are_chips_that_keys_put_in(
+def test_marks_are_chips_that_keys_put_in_and_none_is_left_half(
     marked: Translation, translator: User, server: str, open_page: Opener
 ) -> None:
     page = open_page(edit_url(marked), **signed_in(translator, server))
@@ -130,6 +130,20 @@ def test_marks_are_chips_that_keys_put_in(
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-status]")).to_have_text("Saved")
     assert saved(marked, "Идём") == 'We go together <a id="a1">to the river</a>'
+
+    whole, bare = "We go together ⟨1⟩to the river⟨/1⟩", "We go together to the river"
+    for keys in (["End", "Backspace"], ["End", "Control+Backspace"], ["Home", *["ArrowRight"] * 15, "Delete"]):
+        text.click()
+        for key in keys:
+            page.keyboard.press(key)
+        expect(text).to_have_text(bare if "Control+Backspace" not in keys else re.compile("^We go together to"))
+        expect(page.locator("[data-missing]")).to_have_count(1)
+        page.keyboard.press("Control+Z")
+        expect(text).to_have_text(whole)
+        expect(page.locator("[data-missing]")).to_have_count(0)
+    page.keyboard.press("End")
+    page.keyboard.type(" at noon")
+    expect(text).to_have_text(f"{whole} at noon")
 
 
 def test_two_translators_see_both_texts(
