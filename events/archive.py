@@ -53,6 +53,7 @@ class Archive(WhatsOn):
         notes = list(selection.notes)
         self._past = replace(selection, days=Days(date(FIRST_YEAR, 1, 1), yesterday, is_asked=True))
         year = self._asked("year", FIRST_YEAR, yesterday.year, notes)
+        self.is_year_asked = year is not None
         self.year = year or max((year for year, _month in self._counts), default=yesterday.year)
         latest = yesterday.month if self.year == yesterday.year else 12
         self.month = self._asked("month", 1, latest, notes) if year else None
@@ -71,7 +72,7 @@ class Archive(WhatsOn):
 
     @property
     def view_pairs(self) -> Pairs:
-        return self._pairs_of(self.year, self.month)
+        return self._pairs_of(self.year, self.month) if self.is_year_asked else [("view", self.view)]
 
     @property
     def day_pairs(self) -> Pairs:

@@ -8,6 +8,7 @@ const modules = {
   drops: () => import("./drops.js"),
   gallery: () => import("./lightbox.js"),
   hours: () => import("./hours.js"),
+  listing: () => import("./listing.js"),
   passkey: () => import("./passkey.js"),
   print: () => import("./print.js"),
   region: () => import("./region.js"),
@@ -19,11 +20,17 @@ const modules = {
   zone: () => import("./zone.js"),
 };
 
-for (const root of document.querySelectorAll("[data-module]")) {
-  for (const name of root.dataset.module.split(" ")) {
-    modules[name]?.().then((module) => module.enhance(root));
+function enhanceWithin(part) {
+  for (const root of part.querySelectorAll("[data-module]")) {
+    for (const name of root.dataset.module.split(" ")) {
+      modules[name]?.().then((module) => module.enhance(root));
+    }
   }
 }
+
+enhanceWithin(document);
+// A list that has taken the place of another asks for the modules of what it holds.
+document.addEventListener("swapped", (event) => enhanceWithin(event.target));
 
 // Photographs in a list with data-gallery open in the lightbox, wherever the list stands.
 const galleries = document.querySelectorAll("[data-gallery]");
