@@ -1,4 +1,4 @@
-"""The programme in a browser: filters and months without loading the page anew, and as plain links without JavaScript."""
+"""The programme in a browser: filters and months without a reload; plain links and a form without JavaScript."""
 
 import re
 from collections.abc import Callable, Iterator
