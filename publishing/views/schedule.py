@@ -45,6 +45,9 @@ class ScheduleView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
+
     @cached_property
     def day(self) -> date:
         """The day asked for; today for one that is none."""
