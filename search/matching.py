@@ -2,16 +2,20 @@
 
 Ranking every match is what makes a search slow on a large site (the rank reads each text's vector), so the
 newest and the coming matches are chosen first, in the title and anywhere, and only those are ranked.
+
+A word of every other text is found soonest by walking from the newest entry on, a rare one by the index of words.
+PostgreSQL guesses badly how often a word occurs that it keeps no figure of, and would then walk over everything in
+vain: how common the words are among the newest entries is asked first.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateTimeField, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.functions import Extract
 from django.utils import timezone
 
@@ -21,6 +25,8 @@ from search.questions import TermsQuery
 
 #: Matches counted exactly and ranked; beyond that it is “more than 500”.
 MOST = 500
+#: How many of the newest entries tell how common a word is, and the share (one in so many) from which on it is.
+SAMPLE, COMMON = 1_000, 10
 #: Weights of the body, the lead, names and topics, the title.
 WEIGHTS = [0.1, 0.25, 0.6, 1.0]
 #: What a match in the title adds.
@@ -98,15 +104,17 @@ class Matches:
 
 
 def find(query: TermsQuery | None, language: str, narrowing: Narrowing) -> Matches:
-    """Return what meets ``query`` (everything, where it is None), the best first, in one query of the database."""
+    """Return what meets ``query`` (everything, where it is None), the best first, in two queries of the database."""
     now = timezone.now()
-    within = _within(query, language, narrowing, now)
-    chosen = Q(pk__in=_newest(within, MOST + 1))
-    if query:
-        titles = Entry.objects.in_language(language).due().filter(narrowing.condition(now), title_vector=query)
-        chosen |= Q(pk__in=_newest(titles, MOST))
+    within = Entry.objects.in_language(language).due().filter(narrowing.condition(now))
+    if query is None:
+        chosen = _newest(within, MOST + 1)
+    else:
+        [text, title] = _common([Q(vector=query), Q(title_vector=query)], language)
+        anywhere = _newest(within.filter(vector=query), MOST + 1, is_common=text)
+        chosen = anywhere.union(_newest(within.filter(title_vector=query), MOST, is_common=title), all=True)
     rows = (
-        Entry.objects.filter(chosen)
+        Entry.objects.filter(pk__in=chosen)
         .open_to_all()
         .annotate(rank=rank(query, now))
         .order_by("-rank", "-fresh_at", "-pk")
@@ -122,25 +130,26 @@ def find(query: TermsQuery | None, language: str, narrowing: Narrowing) -> Match
 def counts_by_kind(query: TermsQuery | None, language: str, label: str = "") -> dict[str, int]:
     """Return how many matches each kind has, none counted beyond ``MOST`` + 1, in one query."""
     now = timezone.now()
-    counted = Q()
-    for kind in KINDS:
-        within = _within(query, language, Narrowing(kind=kind.code, label=label), now)
-        counted |= Q(pk__in=within.order_by().values("pk")[: MOST + 1])
-    rows = Entry.objects.filter(counted).open_to_all().order_by().values_list("kind").annotate(found=Count("pk"))
+    first, *others = (
+        _within(query, language, Narrowing(kind=kind.code, label=label), now).order_by().values("pk")[: MOST + 1]
+        for kind in KINDS
+    )
+    counted = Entry.objects.filter(pk__in=first.union(*others, all=True))
+    rows = counted.open_to_all().order_by().values_list("kind").annotate(found=Count("pk"))
     return dict.fromkeys((kind.code for kind in KINDS), 0) | dict(rows)
 
 
 def first_that_finds(queries: Sequence[TermsQuery], language: str) -> int | None:
-    """Return the place of the first of ``queries`` that finds anything, in one query; None where none does."""
+    """Return the place of the first of ``queries`` that finds anything, in two queries; None where none does."""
     if not queries:
         return None
+    now = timezone.now()
+    common = _common([Q(vector=query) for query in queries], language)
     looks = [
-        _within(query, language, Narrowing(), timezone.now())
-        .open_to_all()
+        _in_order(_within(query, language, Narrowing(), now).open_to_all(), is_common)
         .annotate(place=Value(place))
-        .order_by()
         .values_list("place", flat=True)[:1]
-        for place, query in enumerate(queries)
+        for place, (query, is_common) in enumerate(zip(queries, common, strict=True))
     ]
     found = list(looks[0].union(*looks[1:], all=True)) if len(looks) > 1 else list(looks[0])
     return min(found, default=None)
@@ -149,7 +158,16 @@ def first_that_finds(queries: Sequence[TermsQuery], language: str) -> int | None
 def count(query: TermsQuery, language: str) -> int:
     """Return how many matches there are, at most ``MOST`` + 1."""
     within = _within(query, language, Narrowing(), timezone.now()).open_to_all()
-    return within.order_by().values("pk")[: MOST + 1].aggregate(found=Count("pk"))["found"]
+    return _newest(within, MOST + 1, is_common=False).aggregate(found=Count("pk"))["found"]
+
+
+def _common(conditions: Sequence[Q], language: str) -> list[bool]:
+    """Return of each condition whether a tenth or more of the newest entries meet it, in one query."""
+    sample = Entry.objects.in_language(language).order_by("-fresh_at", "-pk")[:SAMPLE]
+    counted = sample.aggregate(
+        **{f"met_{place}": Count("pk", filter=condition) for place, condition in enumerate(conditions)}
+    )
+    return [counted[f"met_{place}"] * COMMON >= SAMPLE for place in range(len(conditions))]
 
 
 def _within(query: TermsQuery | None, language: str, narrowing: Narrowing, now: datetime) -> QuerySet[Entry]:
@@ -157,8 +175,16 @@ def _within(query: TermsQuery | None, language: str, narrowing: Narrowing, now: 
     return within.filter(vector=query) if query else within
 
 
-def _newest(entries: QuerySet[Entry], most: int) -> QuerySet[Entry]:
-    return entries.order_by("-fresh_at", "-pk").values("pk")[:most]
+def _in_order(entries: QuerySet[Entry], is_common: bool) -> QuerySet[Entry]:
+    """Order by freshness. What is rare is ordered by a value that stands in no index, so that no index is walked."""
+    if is_common:
+        return entries.order_by("-fresh_at", "-pk")
+    value = ExpressionWrapper(F("fresh_at") + timedelta(0), output_field=DateTimeField())
+    return entries.order_by(value.desc(), "-pk")
+
+
+def _newest(entries: QuerySet[Entry], most: int, is_common: bool = True) -> QuerySet[Entry]:
+    return _in_order(entries, is_common).values("pk")[:most]
 
 
 def rank(query: TermsQuery | None, now: datetime) -> Any:
