@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from accounts.consent import consents_of
 from accounts.models import Letter, SavedItem, Subscription, User
 from accounts.registry import followed, saved_list
+from accounts.visitors import confirmed_addresses
 
 
 def collect(user: User) -> dict[str, object]:
@@ -77,8 +78,7 @@ def collect(user: User) -> dict[str, object]:
 
 def erase(user: User) -> None:
     """Erase what is not erased along with the account's own row: letters, guest subscriptions, consents, sessions."""
-    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
-    for address in filter(None, addresses):
+    for address in confirmed_addresses(user):
         Letter.objects.filter(to__iexact=address).delete()
         Subscription.objects.filter(email__iexact=address).delete()
         consents_of(email=address).delete()

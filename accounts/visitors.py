@@ -1,5 +1,6 @@
 """Who is signed in."""
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -11,3 +12,12 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def confirmed_addresses(user: User) -> set[str]:
+    """Return the addresses that have answered a letter of this account, in small letters.
+
+    An address that is only written down may be another person's: nothing is given out or erased for it.
+    """
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return {address.lower() for address in confirmed}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from django import template
@@ -89,7 +90,9 @@ def _readable(name: str, value: object) -> object:
     if name.endswith("_at"):
         moment = localtime(datetime.fromisoformat(str(value)))
         return f"{full_date(moment)}, {moment:%H:%M}"
-    return str(VALUES[value]) if name in CODES and value in VALUES else value
+    if name in CODES and value in VALUES:
+        return str(VALUES[value])
+    return next((str(words[value]) for words in _said_elsewhere("VALUES", name) if value in words), value)
 
 
 @register.simple_tag
@@ -98,7 +101,7 @@ def qr(svg: str) -> SafeString:
     return mark_safe(svg[svg.find("<svg") :])
 
 
-#: Names of what is kept, as people read them; what another room adds and has no word here is shown as it is.
+#: Names of what is kept, as people read them; another room that keeps something has ``WORDS`` of its own.
 WORDS = {
     "profile": gettext_lazy("Profile"),
     "addresses": gettext_lazy("Addresses"),
@@ -147,4 +150,12 @@ VALUES: dict[object, object] = {
 
 
 def _word(name: str) -> str:
-    return str(WORDS.get(name, name))
+    return str(WORDS.get(name) or next(_said_elsewhere("WORDS", name), name))
+
+
+def _said_elsewhere(table: str, name: str) -> Iterator[Any]:
+    """Yield what the other rooms that keep personal data say of ``name`` in their ``WORDS`` or ``VALUES``."""
+    for path in settings.PERSONAL_DATA:
+        words = getattr(import_module(path), table, {})
+        if name in words:
+            yield words[name]

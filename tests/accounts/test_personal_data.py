@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
@@ -14,6 +15,8 @@ from accounts.consent import consents_of, has_consented, record_consent, withdra
 from accounts.leaving import erase_due
 from accounts.models import ConsentDocument, ConsentRecord, Letter, SavedItem, Subscription, User
 from core.models import BasePage
+from pages.models import Message
+from press.models import AccreditationRequest
 from tests.accounts.conftest import PASSWORD
 from tests.articles.factories import make_article
 
@@ -122,3 +125,46 @@ def test_staff_cannot_delete_themselves(editor_client: Client, editor: User) -> 
     client = signed_in_by_form("editor", "editor")
     assert "администратор" in client.post("/ru/account/leave/").content.decode()
     assert not User.objects.get(pk=editor.pk).is_leaving
+
+
+def sent_from(email: str) -> None:
+    """A message to the centre and a request for accreditation."""
+    Message.objects.create(name="Вера", email=email, subject="access", text=f"Есть ли пандус? {email}", language="ru")
+    AccreditationRequest.objects.create(
+        event_title="Город у воды", name="Вера", email=email, outlet="Речная газета", language="ru"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("ru", ("Сообщения центру", "Заявки на аккредитацию", "Издание", "Доступная среда")),
+        ("en", ("Messages to the centre", "Accreditation requests", "Media outlet", "Accessibility")),
+    ],
+)
+def test_what_was_sent_from_a_confirmed_address_is_shown(
+    visitor: User, language: str, headings: tuple[str, ...]
+) -> None:
+    sent_from("Vera@example.org")
+    sent_from("other@example.org")
+    EmailAddress.objects.create(user=visitor, email="other@example.org", verified=False)
+    client = signed_in_by_form()
+    content = json.loads(client.get(f"/{language}/account/data/my-data.json").content)
+    assert [item["email"] for item in content["messages"]] == ["Vera@example.org"]
+    assert [item["outlet"] for item in content["accreditation"]] == ["Речная газета"]
+    page = client.get(f"/{language}/account/data/").content.decode()
+    for words in headings:
+        assert words in page
+    assert "пандус? other" not in page
+
+
+def test_what_was_sent_goes_with_the_account_and_nobody_elses(visitor: User) -> None:
+    sent_from("Vera@example.org")
+    sent_from("other@example.org")
+    Subscription.objects.create(email="other@example.org")
+    EmailAddress.objects.create(user=visitor, email="other@example.org", verified=False)
+    signed_in_by_form().post("/ru/account/leave/")
+    assert erase_due(timezone.now() + timedelta(days=15)) == 1
+    assert [message.email for message in Message.objects.all()] == ["other@example.org"]
+    assert [request.email for request in AccreditationRequest.objects.all()] == ["other@example.org"]
+    assert Subscription.objects.filter(email="other@example.org").exists()

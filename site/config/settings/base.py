@@ -174,7 +174,7 @@ FOLLOWED_KINDS = {
 }
 DIGEST_SOURCES = ["articles.following.news", "events.following.news"]
 # Modules that hold something about a person: each has collect(user) for the download and erase(user) for the end
-PERSONAL_DATA = ["accounts.personal_data"]
+PERSONAL_DATA = ["accounts.personal_data", "pages.personal_data", "press.personal_data"]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
