@@ -14,6 +14,7 @@ from accounts.letters import Content, write
 from accounts.models import Follow, Subscription, User
 from accounts.models.following import Rhythm
 from accounts.registry import Followed, followed
+from accounts.visitors import confirmed_addresses
 
 #: How many things one subscription follows.
 MOST: Final = 200
@@ -28,7 +29,7 @@ def find_followed(kind: str, key: str, language: str) -> Followed | None:
 
 @transaction.atomic
 def subscription_of(user: User) -> Subscription:
-    """Return the subscription of a visitor; their address is confirmed already, so it needs no letter.
+    """Return the subscription of a visitor whose address has answered a letter, so that it needs no other.
 
     One that the same address took out as a guest becomes theirs.
     """
@@ -43,6 +44,13 @@ def subscription_of(user: User) -> Subscription:
     found.confirmed_at = found.confirmed_at or timezone.now()
     found.save()
     return found
+
+
+def must_answer_first(user: User) -> bool:
+    """Whether the address of ``user`` has never answered a letter: an administrator wrote it down, as for staff."""
+    if user.email.lower() in confirmed_addresses(user):
+        return False
+    return not Subscription.objects.filter(user=user, email__iexact=user.email, confirmed_at__isnull=False).exists()
 
 
 def follow(subscription: Subscription, thing: Followed) -> None:
@@ -85,11 +93,13 @@ def ask_to_subscribe(request: HttpRequest, email: str, language: str, rhythm: st
     write(subscription.email, language, content)
 
 
-def confirm(subscription: Subscription) -> None:
-    """Begin to send: the address has answered."""
+def confirm(subscription: Subscription, user: User | None = None) -> None:
+    """Begin to send: the address has answered. What was asked for becomes that of ``user``, whose address it is."""
     subscription.confirmed_at = subscription.confirmed_at or timezone.now()
     subscription.ended_at = None
-    subscription.save(update_fields=["confirmed_at", "ended_at"])
+    if user and user.email.lower() == subscription.email and not Subscription.objects.filter(user=user).exists():
+        subscription.user = user
+    subscription.save(update_fields=["confirmed_at", "ended_at", "user"])
 
 
 def end_subscription(email: str) -> None:

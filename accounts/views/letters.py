@@ -9,10 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.following import ask_to_subscribe, confirm, end_subscription, find_followed, follow, subscription_of
+from accounts.following import (
+    ask_to_subscribe,
+    confirm,
+    end_subscription,
+    find_followed,
+    follow,
+    must_answer_first,
+    subscription_of,
+)
 from accounts.letter_forms import GuestLettersForm, LettersForm
 from accounts.models import Follow, Subscription, User
-from accounts.registry import followed
+from accounts.models.following import Rhythm
+from accounts.registry import Followed, followed
 from accounts.visitors import signed_in
 from core.bilingual import current_language
 
@@ -38,24 +47,36 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/subscribe.html", {"form": form, "thing": thing})
 
 
-def _ask_visitor(request: HttpRequest, thing: object) -> HttpResponse:
+def _ask_visitor(request: HttpRequest, thing: Followed | None) -> HttpResponse:
     if thing is None:
         return redirect("accounts:letters")
     return render(request, "accounts/follow.html", {"thing": thing})
 
 
 @csrf_protect
-def _follow(request: HttpRequest, thing: object) -> HttpResponse:
+def _follow(request: HttpRequest, thing: Followed | None) -> HttpResponse:
     user = signed_in(request)
+    if must_answer_first(user):
+        return _write_first(request, user, Rhythm.WEEKLY, thing)
     subscription = subscription_of(user)
     if thing is not None:
-        follow(subscription, thing)  # ty: ignore[invalid-argument-type] (found by find_followed)
-        messages.success(request, _("You follow: %(name)s.") % {"name": getattr(thing, "name", "")})
+        follow(subscription, thing)
+        messages.success(request, _("You follow: %(name)s.") % {"name": thing.name})
     return redirect("accounts:letters")
 
 
+def _write_first(request: HttpRequest, user: User, rhythm: str, thing: Followed | None) -> HttpResponse:
+    """Write to an address that nobody has answered from yet, as to a guest's."""
+    email = user.email.lower()
+    if not consume(request, app="accounts", action="subscribe", config=LIMITS, key=email):
+        messages.warning(request, _("Too many attempts. Wait a few minutes and try again."))
+        return redirect("accounts:letters")
+    ask_to_subscribe(request, email, current_language(), rhythm, thing)
+    return render(request, "accounts/subscribe_sent.html", {"email": email})
+
+
 @csrf_protect
-def _subscribe_guest(request: HttpRequest, thing: object) -> HttpResponse:
+def _subscribe_guest(request: HttpRequest, thing: Followed | None) -> HttpResponse:
     form = GuestLettersForm(request.POST)
     if not form.is_valid():
         return render(request, "accounts/subscribe.html", {"form": form, "thing": thing})
@@ -63,7 +84,7 @@ def _subscribe_guest(request: HttpRequest, thing: object) -> HttpResponse:
     if not consume(request, app="accounts", action="subscribe", config=LIMITS, key=email):
         form.add_error(None, _("Too many attempts. Wait a few minutes and try again."))
         return render(request, "accounts/subscribe.html", {"form": form, "thing": thing}, status=429)
-    ask_to_subscribe(request, email, current_language(), form.cleaned_data["rhythm"], thing)  # ty: ignore[invalid-argument-type]
+    ask_to_subscribe(request, email, current_language(), form.cleaned_data["rhythm"], thing)
     return render(request, "accounts/subscribe_sent.html", {"email": email})
 
 
@@ -77,6 +98,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not user.email:
         messages.warning(request, _("Your account has no e-mail yet. Add one first."))
         return redirect("account_email")
+    if request.method == "POST" and form.is_valid() and must_answer_first(user):
+        return _write_first(request, user, form.cleaned_data["rhythm"], None)
     if request.method == "POST" and form.is_valid():
         subscription = subscription_of(user)
         form = LettersForm(request.POST, instance=subscription)
@@ -116,7 +139,7 @@ def confirm_letters(request: HttpRequest, token: str) -> HttpResponse:
     if subscription is None:
         return render(request, "accounts/letters_link_dead.html", status=410)
     if request.method == "POST":
-        confirm(subscription)
+        confirm(subscription, request.user if isinstance(request.user, User) else None)
         thing = find_followed(request.GET.get("kind", ""), request.GET.get("key", ""), current_language())
         if thing:
             follow(subscription, thing)

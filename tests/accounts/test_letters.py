@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils import timezone, translation
@@ -85,6 +86,30 @@ def test_a_visitor_follows_a_topic_and_gets_each_digest_once(
     assert not digests.make(Subscription.objects.get().pk, Digest.objects.get().period, THURSDAY)
     assert digests.send_due(THURSDAY + timedelta(days=7)) == 1
     assert len(letters) == 1  # nothing new, no letter
+
+
+@pytest.mark.parametrize(("language", "sent"), [("ru", "Остался один шаг"), ("en", "One step is left")])
+def test_an_address_that_never_answered_is_written_to_first(
+    visitor: User, visitor_client: Client, letters: Letters, language: str, sent: str
+) -> None:
+    EmailAddress.objects.update(verified=False)
+    topic = make_topic()
+    form = {"kind": "articles.Topic", "key": topic.pk, "csrfmiddlewaretoken": "x"}
+    assert sent in visitor_client.post(f"/{language}/account/follow/", form).content.decode()
+    assert (
+        sent
+        in visitor_client.post(
+            f"/{language}/account/letters/", {"rhythm": "daily", "language": language}
+        ).content.decode()
+    )
+    assert digests.send_due(timezone.now() + timedelta(days=6)) == 0
+    address = path_of(address_in(letters[0], "letters/confirm"))
+    visitor_client.post(address)
+    assert Subscription.objects.get().is_running
+    assert Subscription.objects.get().user == visitor
+    visitor_client.post(f"/{language}/account/follow/", form)
+    assert Follow.objects.get().key == str(topic.pk)
+    assert len(letters) == 2
 
 
 def test_one_click_of_a_mail_program_ends_the_letters(site: Any, letters: Letters) -> None:
