@@ -4,18 +4,22 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import EmailVerificationStage
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.browsers import browser_in_words
 from accounts.letter_words import LETTERS
 from accounts.letters import write
 from accounts.models import User
@@ -23,6 +27,11 @@ from core.bilingual import current_language
 from core.client_address import client_address
 
 LONGEST_ADDRESS = 254
+OTHER_WAYS = {
+    "reauthenticate": _("Enter the password"),
+    "mfa_reauthenticate": _("Enter a code from the app"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 _MISMATCH = _("E-mail and password do not match. Check the keyboard layout and try again.")
 
 
@@ -58,6 +67,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_safe_url(self, url: str) -> bool:
         """Only addresses of this site, written without a host, are gone to after signing in."""
         return is_own_address(url)
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        """Say in this site's words how else to confirm that it is the same person."""
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": OTHER_WAYS[method["id"]]} for method in methods]
 
     def populate_username(self, request: HttpRequest, user: AbstractUser) -> None:
         """Give visitors a name that says nothing: they sign in with their address."""
@@ -114,6 +128,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return settings.WAGTAIL_SITE_NAME
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        """Propose a name for a passkey: what the browser is called, or its number."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        browser = browser_in_words(context.request.headers.get("User-Agent", "")) if context.request else ""
+        return browser or gettext("Key %(number)s") % {"number": number}
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Where staff must have a second factor, the last one stays."""

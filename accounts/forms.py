@@ -2,8 +2,15 @@
 
 from typing import Any, ClassVar
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm, SetPasswordForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractUser
@@ -39,6 +46,33 @@ class StaffSignInForm(SignInForm):
 
     def add_prefix(self, field_name: str) -> str:
         return super().add_prefix("username" if field_name == "login" else field_name)
+
+
+class SamePersonForm(ReauthenticateForm):
+    """The password once more, before something that is protected."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey: its name, and whether it signs in by itself, as it does unless somebody wants otherwise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+        self.fields["passwordless"].label = _("Sign in with this key alone, without the password")
+        self.fields["passwordless"].help_text = _("Otherwise it is only the second step after the password.")
+        self.fields["passwordless"].initial = True
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
 
 
 class RegistrationForm(AllauthSignupForm):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, Site
 
+from accounts.browsers import browser_in_words
 from accounts.models.following import Rhythm
 from core.bilingual import current_language
 from core.dates import full_date
@@ -99,6 +100,12 @@ def _readable(name: str, value: object) -> object:
 def qr(svg: str) -> SafeString:
     """Print the drawing of a square code inside the page: the policy lets no data address pass."""
     return mark_safe(svg[svg.find("<svg") :])
+
+
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """Name a browser as people do."""
+    return browser_in_words(user_agent) or _("Unknown browser")
 
 
 #: Names of what is kept, as people read them; another room that keeps something has ``WORDS`` of its own.

@@ -129,6 +129,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.registration.VisitorForm"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
+    "reauthenticate": "accounts.forms.SamePersonForm",
     "signup": "accounts.forms.RegistrationForm",
     "change_password": "accounts.forms.NewPasswordForm",
     "set_password": "accounts.forms.FirstPasswordForm",
@@ -153,6 +154,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address somebody else vouches f
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 8
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "accounts.forms.PasskeyForm", "edit_webauthn": "accounts.forms.PasskeyNameForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1

@@ -1,0 +1,60 @@
+"""Nobody learns from the work the site does whether an address is registered: as much for a known one as for none."""
+
+from collections.abc import Callable
+from unittest.mock import patch
+
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from tests.accounts.conftest import PASSWORD
+
+Letters = list[EmailMultiAlternatives]
+KNOWN, UNKNOWN = "vera@example.org", "nobody@example.org"
+
+
+def sign_in(client: Client, email: str) -> None:
+    client.post("/ru/account/login/", {"login": email, "password": "not the right one"})
+
+
+def sign_up(client: Client, email: str) -> None:
+    client.post("/ru/account/signup/", {"name": "", "email": email, "password1": PASSWORD, "agrees": "on"})
+
+
+def ask_for_a_code(client: Client, email: str) -> None:
+    client.post("/ru/account/login/code/", {"email": email})
+
+
+def recover(client: Client, email: str) -> None:
+    client.post("/ru/account/password/reset/", {"email": email})
+
+
+def hashes(act: Callable[[Client, str], None], email: str) -> int:
+    """How many passwords are hashed, which is what takes long."""
+    encode = MD5PasswordHasher.encode
+    with patch.object(MD5PasswordHasher, "encode", autospec=True, side_effect=encode) as counted:
+        act(Client(), email)
+    return counted.call_count
+
+
+def queries(act: Callable[[Client, str], None], email: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        act(Client(), email)
+    return len(asked)
+
+
+@pytest.mark.parametrize("act", [sign_in, sign_up, ask_for_a_code, recover])
+def test_a_known_address_costs_what_an_unknown_one_does(
+    visitor: User, letters: Letters, act: Callable[[Client, str], None]
+) -> None:
+    act(Client(), "warm@example.org")
+    letters.clear()
+    costs = [hashes(act, email) for email in (KNOWN, UNKNOWN)]
+    assert costs[0] == costs[1]
+    written = [letter.to for letter in letters]
+    assert written in ([], [[KNOWN], [UNKNOWN]])
+    assert abs(queries(act, KNOWN) - queries(act, "other@example.org")) <= 6
