@@ -45,7 +45,7 @@ def collect(user: User) -> dict[str, object]:
             "rhythm": subscription.rhythm,
             "language": subscription.language,
             "running": subscription.is_running,
-            "follows": [{"kind": item.what, "name": item.name} for item in followed(follows, user.language)],
+            "follows": [{"kind": item.what, "title": item.name} for item in followed(follows, user.language)],
             "sent": [digest.period for digest in subscription.digests.filter(item_count__gt=0).order_by("made_at")],
         }
         if subscription

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import Page, Site
 
 from accounts.browsers import browser_in_words
@@ -76,6 +76,8 @@ def personal_data(data: dict[str, object]) -> list[dict[str, object]]:
 def _rows(value: object, prefix: str = "", name: str = "") -> Iterator[tuple[str, object]]:
     if isinstance(value, dict):
         for key, inner in value.items():
+            if key == "key":
+                continue  # for programs: nobody reads it
             yield from _rows(inner, f"{prefix}: {_word(key)}" if prefix else _word(key), key)
     elif isinstance(value, list):
         for number, inner in enumerate(value, start=1):
@@ -116,7 +118,7 @@ WORDS = {
     "letters": gettext_lazy("Letters"),
     "consents": gettext_lazy("Consents"),
     "sign_in": gettext_lazy("Signing in"),
-    "name": gettext_lazy("Name"),
+    "name": pgettext_lazy("person", "Name"),
     "email": gettext_lazy("E-mail"),
     "language": gettext_lazy("Language"),
     "notices": gettext_lazy("Letters about changes"),
@@ -125,7 +127,6 @@ WORDS = {
     "confirmed": gettext_lazy("Confirmed"),
     "title": gettext_lazy("Title"),
     "address": gettext_lazy("Address"),
-    "key": gettext_lazy("Key"),
     "saved_at": gettext_lazy("Saved on"),
     "rhythm": gettext_lazy("How often"),
     "running": gettext_lazy("Letters go out"),

@@ -136,6 +136,7 @@ def test_a_passkey_opens_the_account(open_page: Callable[..., Page], visitor: Us
 
     page.goto(f"/{language}/account/saved/")
     page.locator("main").get_by_role("button", name=words["sign_out"]).click()
+    page.wait_for_url(re.compile(rf"/{language}/(?!account/saved)"))
     page.goto(f"/{language}/account/login/")
     page.get_by_role("button", name=words["sign_in"]).click()
     expect(page.get_by_role("heading", name=words["saved"], level=1)).to_be_visible()
