@@ -1,5 +1,6 @@
 """Registering, signing in, recovering, signing out; in both languages."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
@@ -101,6 +102,16 @@ def test_a_visitor_signs_in_and_out(visitor: User, client: Client, sign_in: Call
     assert not is_in(client)
     client.get("/ru/account/login/")
     assert client.cookies["signed-in"].value == ""
+
+
+def test_the_button_of_the_account_signs_out_in_a_browser_that_checks_forms(visitor: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(visitor)
+    page = strict.get("/ru/account/saved/").content.decode()
+    form = re.search(r'action="/ru/account/logout/" method="post">.*?value="(\w+)"', page)
+    assert form
+    assert strict.post("/ru/account/logout/", {"csrfmiddlewaretoken": form[1]}).status_code == 302
+    assert not is_in(strict)
 
 
 @pytest.mark.parametrize(("language", "subject"), [("ru", "Ваш код для входа"), ("en", "Your sign-in code")])

@@ -114,7 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in _VALIDATORS.items()
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.sign_in.PasswordBackend"]
 
 # Accounts. Visitors sign in with their e-mail, staff with their user name as well; both in one place.
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
