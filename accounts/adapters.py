@@ -64,6 +64,10 @@ class AccountAdapter(DefaultAccountAdapter):
         MaxLengthValidator(LONGEST_ADDRESS)(email)
         return super().clean_email(email)
 
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to the home page in the language of the page that was left, whatever the browser prefers."""
+        return f"/{current_language()}/"
+
     def is_safe_url(self, url: str) -> bool:
         """Only addresses of this site, written without a host, are gone to after signing in."""
         return is_own_address(url)

@@ -9,12 +9,13 @@ from accounts.consent import consents_of
 from accounts.models import Letter, SavedItem, Subscription, User
 from accounts.registry import followed, saved_list
 from accounts.visitors import confirmed_addresses
+from core.bilingual import current_language
 
 
 def collect(user: User) -> dict[str, object]:
-    """Return everything the account holds, in plain values; secrets are named but not given out."""
+    """Return all the account holds, in plain values and the active language; secrets are named but not given out."""
     keys = list(SavedItem.objects.filter(user=user).values_list("translation_key", flat=True))
-    lines = saved_list(keys, user.language)
+    lines = saved_list(keys, current_language())
     titles = {line.key: line for line in (*lines.upcoming, *lines.articles, *lines.venues, *lines.over)}
     saved = SavedItem.objects.filter(user=user)
     subscription = Subscription.objects.filter(user=user).first()
@@ -45,7 +46,7 @@ def collect(user: User) -> dict[str, object]:
             "rhythm": subscription.rhythm,
             "language": subscription.language,
             "running": subscription.is_running,
-            "follows": [{"kind": item.what, "title": item.name} for item in followed(follows, user.language)],
+            "follows": [{"kind": item.what, "title": item.name} for item in followed(follows, current_language())],
             "sent": [digest.period for digest in subscription.digests.filter(item_count__gt=0).order_by("made_at")],
         }
         if subscription

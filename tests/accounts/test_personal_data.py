@@ -83,7 +83,9 @@ def test_anybody_can_read_the_document(site: Any, client: Client, language: str,
 
 
 def test_everything_can_be_taken_along(visitor: User, news: Trees) -> None:
-    SavedItem.objects.create(user=visitor, translation_key=make_article(news["ru"], "Мост открыт").translation_key)
+    key = make_article(news["ru"], "Мост открыт").translation_key
+    make_article(news["en"], "The bridge is open", translation_key=key)
+    SavedItem.objects.create(user=visitor, translation_key=key)
     client = signed_in_by_form()
     content = json.loads(client.get("/ru/account/data/my-data.json").content)
     assert content["profile"]["email"] == "vera@example.org"
@@ -91,6 +93,9 @@ def test_everything_can_be_taken_along(visitor: User, news: Trees) -> None:
     page = client.get("/ru/account/data/").content.decode()
     assert "Мост открыт" in page
     assert PASSWORD not in page
+    in_english = client.get("/en/account/data/").content.decode()
+    assert "The bridge is open" in in_english
+    assert "Мост открыт" not in in_english
 
 
 def test_leaving_is_at_once_and_can_be_undone(visitor: User, letters: list[EmailMultiAlternatives]) -> None:

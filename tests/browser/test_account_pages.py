@@ -1,9 +1,10 @@
-"""The pages of an account: axe finds nothing, nothing runs over."""
+"""The pages of an account: axe finds nothing, nothing runs over; a passkey opens it."""
 
 import re
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -44,6 +45,26 @@ VISITOR = (
     "leave/",
     "logout/",
 )
+WORDS = {
+    "ru": {
+        "name": "Имя ключа",
+        "add": "Добавить",
+        "passkeys": "Ключи доступа",
+        "codes": "Запасные коды",
+        "sign_out": "Выйти",
+        "sign_in": "Войти с ключом доступа",
+        "saved": "Сохранено",
+    },
+    "en": {
+        "name": "Name of the key",
+        "add": "Add",
+        "passkeys": "Passkeys",
+        "codes": "Recovery codes",
+        "sign_out": "Sign out",
+        "sign_in": "Sign in with a passkey",
+        "saved": "Saved",
+    },
+}
 
 
 @pytest.fixture
@@ -85,3 +106,37 @@ def test_every_page_of_an_account_can_be_used_by_everybody(
     for address in VISITOR:
         page.goto(f"/{language}/account/{address}")
         check(page)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_passkey_opens_the_account(open_page: Callable[..., Page], visitor: User, language: str) -> None:
+    words = WORDS[language]
+    page = open_page(f"/{language}/account/login/")
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    answers = {"hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
+    options = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True, **answers}
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+    sign_in(page, language)
+    page.goto(f"/{language}/account/2fa/webauthn/add/")
+    if "reauthenticate" in page.url:
+        page.locator("main [name=password]").fill(PASSWORD)
+        page.locator("main form .btn").first.click()
+    page.get_by_label(words["name"]).fill("Телефон")
+    page.get_by_role("button", name=words["add"], exact=True).click()
+    page.wait_for_url(re.compile(r"/account/2fa/(?!webauthn/add)"))
+    check(page)
+    assert Authenticator.objects.filter(user=visitor, type=Authenticator.Type.WEBAUTHN).count() == 1
+    for address, heading in (("", None), ("webauthn/", words["passkeys"]), ("recovery-codes/", words["codes"])):
+        page.goto(f"/{language}/account/2fa/{address}")
+        if heading:
+            expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        check(page)
+
+    page.goto(f"/{language}/account/saved/")
+    page.locator("main").get_by_role("button", name=words["sign_out"]).click()
+    page.wait_for_url(re.compile(rf"/{language}/(?!account/saved)"))
+    page.goto(f"/{language}/account/login/")
+    page.get_by_role("button", name=words["sign_in"]).click()
+    expect(page.get_by_role("heading", name=words["saved"], level=1)).to_be_visible()
