@@ -39,7 +39,7 @@ def find_route(request: HttpRequest, components: list[str]) -> RouteResult | Non
     if page_type is None or found.alias_of_id or found.locale.language_code != current_language():
         return None  # a copy of another page, or one that strayed into the other language's tree
     loader = getattr(page_type, "for_serving", page_type.objects.all)
-    page = loader().get(pk=found.pk)
+    page = loader().select_related("social_image").get(pk=found.pk)
     page.trail = trail[:-1]
     try:
         return page.route(request, components[len(trail) - 1 :])

@@ -79,6 +79,11 @@ def _cut(picture: Image.Image, crop: Crop) -> Image.Image:
     return picture.crop((left, top, right, bottom))
 
 
+def social_picture(photo: Photo) -> Image.Image:
+    """Return the picture cut for shared links, 1200 by 630. Raises ``OSError`` when the original cannot be read."""
+    return _social(photo, _open(photo, SOCIAL_SIZE[0]))
+
+
 def delete_files(sources: list[Source]) -> None:
     """Delete files made earlier; one that is gone already is no error."""
     for source in sources:

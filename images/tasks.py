@@ -4,7 +4,7 @@ import logging
 
 from django_tasks import task
 
-from images.models import Photo, PhotoQuerySet
+from images.models import Photo, PhotoQuerySet, SocialImage
 from images.rendering import delete_files, is_rendered, render_all
 
 logger = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ def render_photo(photo_id: int) -> None:
     if not unchanged.update(sources=sources):
         delete_files(sources)
         return
+    SocialImage.objects.filter(photo_id=photo_id).update(checked_at=None)
     kept = {source["name"] for source in sources}
     delete_files([source for source in previous if source["name"] not in kept])
 

@@ -6,6 +6,7 @@ from images.models.photo import Photo, Source, delete_made_files
 from images.models.querysets import PhotoQuerySet
 from images.models.renditions import PhotoRendition
 from images.models.rights import Licence, RightsState
+from images.models.social import SocialImage
 
 __all__ = [
     "PLACEMENTS",
@@ -17,6 +18,7 @@ __all__ = [
     "PhotoRendition",
     "Placement",
     "RightsState",
+    "SocialImage",
     "Source",
     "delete_made_files",
 ]

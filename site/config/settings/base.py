@@ -225,6 +225,7 @@ CHORES = [
     ("pages.feedback.forget_old", 24 * 60 * 60),
     ("core.reaper.reap", 60),
     ("images.tasks.render_unmade", 6 * 60 * 60),
+    ("images.social.keeping.keep", 15),
     ("core.chores.prune", 24 * 60 * 60),
     ("accounts.letters.send_waiting", 60),
     ("accounts.digests.send_due", 10 * 60),
