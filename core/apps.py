@@ -15,5 +15,7 @@ class CoreConfig(AppConfig):
         from core import checks  # noqa: F401
         from core.descriptions import photographs_have_descriptions
         from core.publication import register_check
+        from core.transcripts import videos_can_be_read
 
         register_check(photographs_have_descriptions)
+        register_check(videos_can_be_read)

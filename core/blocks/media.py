@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks.addresses import ReplaceableAddressMixin
 from core.blocks.choices import LooksBlock
-from core.blocks.choosers import PhotoChooserBlock
+from core.blocks.choosers import FileChooserBlock, PhotoChooserBlock
 from core.blocks.groups import PICTURES
+from core.blocks.prose import ProseBlock
 from core.blocks.samples import SampleStructBlock, newest_photos
 from core.video import Video, provider_names, recognise
 
@@ -106,6 +108,17 @@ class VideoValue(blocks.StructValue):
     """A video at a provider."""
 
     @property
+    def has_transcript(self) -> bool:
+        """Whether its words can be read."""
+        return bool(strip_tags(str(getattr(self.get("transcript"), "source", ""))).strip())
+
+    @property
+    def captions_address(self) -> str:
+        """Where the captions are: the file of the library, else the link."""
+        document = self.get("captions")
+        return document.url if document else self.get("captions_url") or ""
+
+    @property
     def video(self) -> Video | None:
         return recognise(self.get("url") or "")
 
@@ -126,12 +139,27 @@ class VideoBlock(SampleStructBlock):
     poster = PhotoChooserBlock(
         label=_("Poster"), required=False, help_text=_("A photograph that stands for the video.")
     )
+    transcript = ProseBlock(
+        label=_("Transcript"),
+        required=False,
+        help_text=_("Everything that is said, and the sounds that matter, for those who cannot hear or watch."),
+    )
+    captions = FileChooserBlock(
+        label=_("Captions"), required=False, help_text=_("A WebVTT file (.vtt) from the library of documents.")
+    )
+    captions_url = blocks.URLBlock(
+        label=_("Link to captions"),
+        required=False,
+        default="",
+        help_text=_("Where captions are kept elsewhere. The file comes first."),
+    )
 
     def sample(self) -> dict[str, Any]:
         return {
             "url": "https://rutube.ru/video/0123456789abcdef0123456789abcdef/",
             "title": gettext("An evening at the bend of the river"),
             "poster": next(iter(newest_photos(1)), None),
+            "transcript": "<p>{}</p>".format(gettext("The river turns here, and the house turns with it.")),
         }
 
     class Meta:

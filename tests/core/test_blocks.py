@@ -235,6 +235,14 @@ class TestPictures:
         assert "пресс-служба" in soup.figcaption.get_text()
         assert not soup.find(["iframe", "script"])
 
+    def test_what_a_video_says_can_be_read_and_its_captions_fetched(self) -> None:
+        words = {"transcript": "<p>Вода поднялась.</p>", "captions_url": "https://example.org/ru.vtt"}
+        soup = shown([block("video", {"url": RUTUBE, "title": "Вечер", "poster": None, **words})])
+        assert soup.details.summary.get_text() == "Расшифровка: Вечер"
+        assert "Вода поднялась." in soup.details.get_text()
+        assert soup.find("a", href="https://example.org/ru.vtt")
+        assert not shown([block("video", {"url": RUTUBE, "title": "Вечер", "poster": None})]).details
+
     def test_video_from_elsewhere_is_refused_by_name(self) -> None:
         found = problems("video", url="https://example.org/film.mp4", title="т")
         assert "RuTube" in found
