@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from events import wording
 from events.dates import EventDates
+from events.festival import FestivalProgramme
 from events.listing import Listed
 from events.models import EventOrganisation, EventPage, EventPhoto, EventSpeaker
 from events.models.choices import Booking, Capacity, Kind, OccurrenceStatus
@@ -52,6 +53,8 @@ class EventFacts(EventDates):
 
     @property
     def where(self) -> str:
+        if len(self.parts.places) > 1:
+            return self.parts.cities
         return self.venue_name or self.hall_name or self.region_name
 
     @property
@@ -61,6 +64,8 @@ class EventFacts(EventDates):
     @property
     def where_beside(self) -> list[str]:
         """The hall, then the address; nothing that repeats the headline."""
+        if len(self.parts.places) > 1:
+            return [self.parts.counted]
         if self.place is None:
             return []
         main = self.programme.places.main
@@ -72,10 +77,15 @@ class EventFacts(EventDates):
     @property
     def maps(self) -> list[dict[str, str]]:
         """Links to maps, by coordinates or by the address."""
-        if self.place is None:
+        if self.place is None or len(self.parts.places) > 1:
             return []
         address = ", ".join(part for part in (self.place.city, self.place.street) if self.place.street and part)
         return map_links(self.place.latitude, self.place.longitude, address)
+
+    @cached_property
+    def parts(self) -> FestivalProgramme:
+        """What belongs to this event, where it is a festival."""
+        return FestivalProgramme(self.event, self.programme)
 
     @cached_property
     def festival(self) -> EventPage | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import HttpRequest
 
@@ -24,6 +24,8 @@ TYPES = {
 }
 #: Dates told apart; a search engine wants the next ones, not all of a season.
 MOST_DATES = 30
+#: Dates of a festival's parts told.
+MOST_PARTS = 60
 
 #: What the dates of a series share with it.
 OF_EACH_DATE = ("@type", "name", "url", "inLanguage", "typicalAgeRange", "isAccessibleForFree", "eventAttendanceMode")
@@ -74,7 +76,37 @@ def event_object(facts: EventFacts, request: HttpRequest) -> Thing:
                 for item in dates
             ],
         }
+    parts = _parts(facts, request)
+    if parts:
+        own = common.get("subEvent")
+        common["subEvent"] = [*(own if isinstance(own, list) else []), *parts]
     return _clean(common)
+
+
+def _parts(facts: EventFacts, request: HttpRequest) -> list[Thing]:
+    """What belongs to a festival: every date of its parts, and its exhibitions, each where it takes place."""
+    found = []
+    for row in [*facts.parts.runs, *facts.parts.rows][:MOST_PARTS]:
+        start, end = (row.event.run_starts_on, row.event.run_ends_on) if row.occurrence is None else (None, None)
+        found.append(
+            _clean(
+                {
+                    "@type": TYPES.get(row.event.kind, "Event"),
+                    "name": row.title,
+                    "url": request.build_absolute_uri(row.url),
+                    "startDate": row.starts_at.isoformat(timespec="minutes") if row.starts_at else _iso(start),
+                    "endDate": row.ends_at.isoformat(timespec="minutes") if row.ends_at else _iso(end),
+                    "eventStatus": _status(row.occurrence),
+                    "eventAttendanceMode": f"{SCHEMA}OfflineEventAttendanceMode",
+                    "location": _location(row.place, row.hall_name, request),
+                }
+            )
+        )
+    return found
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _dated(facts: EventFacts, item: Occurrence, url: str, request: HttpRequest) -> Thing:

@@ -12,6 +12,7 @@ from wagtail import blocks
 from core.blocks.groups import PROGRAMME
 from core.blocks.samples import SampleStructBlock
 from core.dates import month_in_date, weekday
+from core.timetable import Session, Timetable, timetable
 
 #: A glint is as wide as its session is long: up to one, two, three hours, longer.
 _GLINT_HOURS = (1, 2, 3)
@@ -67,6 +68,15 @@ class ProgrammeDayValue(blocks.StructValue):
     @property
     def sessions(self) -> list[ProgrammeItemValue]:
         return list(self.get("items") or [])
+
+    @property
+    def timetable(self) -> Timetable[ProgrammeItemValue] | None:
+        """The halls side by side, where several are busy at once; a break without a place is everywhere."""
+        return timetable(
+            Session(item["start"], item.get("end"), item.get("place", "").strip(), item)
+            for item in self.sessions
+            if item.get("start")
+        )
 
     @property
     def date_words(self) -> str:

@@ -28,13 +28,14 @@ MOST_EVENTS = 2000
 
 
 def event_calendar(page: EventPage, request: HttpRequest) -> Calendar:
-    """Return every date of one event; a run is one entry of whole days that leaves the reader free."""
+    """Return every date of one event and of what belongs to it; a run is one entry that leaves the reader free."""
     facts = EventFacts(page)
     subject = _subject(facts, page, request)
     rows = facts.event.occurrences.select_related("hall", "recurrence")
     entries = list(subject.entries(rows))
     if facts.is_run:
         entries.append(subject.run())
+    entries += _entries_of_rows(facts.parts.rows, request)
     return _file(page.title, page.language, entries)
 
 

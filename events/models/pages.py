@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -272,7 +272,10 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
 
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
-        return cls.objects.select_related("locale", "lead_photo__credit", "hall")
+        """With what its page shows; ``has_parts`` spares an event that is no festival asking for its parts."""
+        parts = cls.objects.filter(festival__translation_key=OuterRef("translation_key"))
+        found = cls.objects.annotate(has_parts=Exists(parts.order_by()))
+        return found.select_related("locale", "lead_photo__credit", "hall")
 
     @cached_property
     def translation_group(self) -> list[Self]:

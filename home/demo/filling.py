@@ -114,6 +114,7 @@ def _fill_event(loading: Loading, page: EventPage, item: Item, writer: StoryWrit
     keys = loading.keys
     page.venue = VenuePage.objects.get(pk=keys.pages[f"venue/{item['venue']}"])
     page.hall_id = keys.halls.get(f"{item['venue']}/{item['hall']}") if "hall" in item else None
+    page.festival_id = keys.pages.get(f"event/{item['festival']}") if "festival" in item else None
     page.occurrences = occurrences(loading, item)
     page.occurrences.commit()  # dates hold at once: no revision keeps them
     follow_rule(page, item)

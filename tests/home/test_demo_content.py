@@ -270,7 +270,7 @@ def test_every_day_of_two_weeks_has_events(today: date) -> None:
     for number in range(14):
         day = today + timedelta(days=number)
         count = len(by_day.get(day, []))
-        assert count <= 7, day
+        assert count <= 11, day  # a day of the festival is a full one
         assert count or day.weekday() == 0 or (day.month, day.day) in HOLIDAYS, day
 
 
