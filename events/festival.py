@@ -96,10 +96,10 @@ class FestivalProgramme:
 
     @cached_property
     def days(self) -> list[FestivalDay]:
-        order = {place.key: number for number, place in enumerate(self.programme.places.all)}
+        everywhere = self.programme.places.all
 
         def position(row: Listed) -> int:
-            return order[row.place.key] if row.place else len(order)
+            return everywhere.index(row.place) if row.place else len(everywhere)
 
         found = []
         for day, group in groupby(self.rows, key=lambda row: row.day):
@@ -118,9 +118,9 @@ class FestivalProgramme:
 
     @cached_property
     def places(self) -> list[Place]:
-        """Where it takes place, each venue once."""
-        found = {row.place.key: row.place for row in [*self.rows, *self.runs] if row.place}
-        return list(found.values())
+        """Where it takes place, the main venue first."""
+        found = {row.place.key for row in [*self.rows, *self.runs] if row.place}
+        return [place for place in self.programme.places.all if place.key in found]
 
     @property
     def cities(self) -> str:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Event, vGeo, vRecur
 
+from core.bilingual import current_language
 from events import wording
 from events.models import EventPage, Occurrence, Recurrence
 from events.places import Place
@@ -65,9 +66,14 @@ class Subject:
         return entry
 
     def run(self) -> Event:
-        """An exhibition: whole days that leave the reader free."""
+        """An exhibition: whole days that leave the reader free, and the hours at which it can be seen."""
         event = self.event
         entry = self._common(None, None)
+        place, first = self.place, event.run_starts_on
+        hours = place.schedule.weekly_text(current_language(), on=first) if place and first else ""
+        if hours:
+            del entry["description"]
+            entry.add("description", "\n\n".join([*self._told, hours]))
         entry.add("uid", f"{event.translation_key}-run")
         if event.run_starts_on:
             entry.add("dtstart", event.run_starts_on)
@@ -130,6 +136,11 @@ class Subject:
         if comment:
             entry.add("comment", comment)
 
+    @property
+    def _told(self) -> list[str]:
+        admission = ", ".join(part for part in (wording.admission(self.event), self.event.age_mark) if part)
+        return [part for part in (self.lead, admission) if part]
+
     def _common(self, hall: object, modified_at: datetime | None) -> Event:
         event, place = self.event, self.place
         entry = Event()
@@ -137,8 +148,7 @@ class Subject:
         entry.add("dtstamp", changed)
         entry.add("last-modified", changed)
         entry.add("summary", self.title)
-        told = [self.lead, ", ".join(part for part in (wording.admission(event), event.age_mark) if part)]
-        entry.add("description", "\n\n".join(part for part in told if part))
+        entry.add("description", "\n\n".join(self._told))
         entry.add("url", self.url)
         entry.add("categories", [str(event.get_kind_display())])
         where = _where(place, _name(hall or event.hall))

@@ -20,6 +20,8 @@ class VenueProgramme:
 
     items: tuple[Listed, ...] = ()
     url: str = ""
+    #: The venue's dates to subscribe to.
+    calendar_url: str = ""
 
 
 @register.simple_tag
@@ -32,4 +34,6 @@ def events_at(page: Page) -> VenueProgramme:
     here = Selection(Days(programme.today), places=(place,))
     items = (*programme.exhibitions(here)[:2], *programme.rows(here, ROWS))[:ROWS]
     url = programme.index_url
-    return VenueProgramme(items, f"{url}?venue={place.slug}" if url and place.slug else url)
+    if not url or not place.slug:
+        return VenueProgramme(items, url)
+    return VenueProgramme(items, f"{url}?venue={place.slug}", f"{url}calendar.ics?venue={place.slug}")

@@ -247,3 +247,12 @@ def test_what_is_postponed_without_a_day_is_off(client: Client, whats_on: Trees)
     factories.occurrence(page, TODAY + days(3), status="postponed", note_en="New day to come")
     (entry,) = parsed(client, f"/en/whats-on/{page.slug}/calendar.ics")
     assert (entry.status.value, entry.comment.value) == ("CANCELLED", "Postponed: New day to come")
+
+
+def test_an_exhibition_says_when_it_can_be_seen_and_a_venue_offers_its_calendar(
+    client: Client, whats_on: Trees, span: VenuePage
+) -> None:
+    page = factories.event(whats_on, kind="exhibition", venue=span, run_starts_on=TODAY, run_ends_on=TODAY + days(9))
+    text = client.get(f"/en/whats-on/{page.slug}/calendar.ics").content.decode().replace("\r\n ", "")
+    assert "10:00–20:00" in text
+    assert 'href="/en/whats-on/calendar.ics?venue=span"' in client.get("/en/venues/span/").content.decode()
