@@ -9,15 +9,61 @@ from localisation.memory.lookup import concordance, exact, similar
 from localisation.models import MemoryEntry
 
 PAIRS = 50_000
-SUBJECTS = "выставка концерт лекция спектакль экскурсия мастерская чтение фестиваль встреча прогулка".split()
-VERBS = "открывается начинается продолжается завершается проходит переносится повторяется собирает".split()
-PLACES = "музей библиотека набережная мастерская зал сад театр причал двор галерея башня площадь".split()
-DETAILS = "вечером утром бесплатно ежедневно зимой весной впервые снова вместе тихо долго по-новому".split()
+SUBJECTS = [
+    "выставка",
+    "концерт",
+    "лекция",
+    "спектакль",
+    "экскурсия",
+    "мастерская",
+    "чтение",
+    "фестиваль",
+    "встреча",
+    "прогулка",
+]
+VERBS = [
+    "открывается",
+    "начинается",
+    "продолжается",
+    "завершается",
+    "проходит",
+    "переносится",
+    "повторяется",
+    "собирает",
+]
+PLACES = [
+    "музей",
+    "библиотека",
+    "набережная",
+    "мастерская",
+    "зал",
+    "сад",
+    "театр",
+    "причал",
+    "двор",
+    "галерея",
+    "башня",
+    "площадь",
+]
+DETAILS = [
+    "вечером",
+    "утром",
+    "бесплатно",
+    "ежедневно",
+    "зимой",
+    "весной",
+    "впервые",
+    "снова",
+    "вместе",
+    "тихо",
+    "долго",
+    "по-новому",
+]
 
 
 def measure() -> Iterator[Row]:
     """Yield milliseconds of the questions the editor puts to the memory."""
-    chance = random.Random(4)  # noqa: S311 - the same sentences every time, no secret
+    chance = random.Random(4)
     sentences = [_sentence(chance, number) for number in range(PAIRS)]
     for start in range(0, PAIRS, 5000):
         part = sentences[start : start + 5000]
