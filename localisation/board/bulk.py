@@ -56,7 +56,7 @@ class JobBulkAction(BulkAction):
     def get_actionable_objects(self) -> tuple[list[TranslationJob], dict[str, list]]:
         """Return the jobs that were ticked, or all that the filters of the board show; nonsense is passed over."""
         ids = self.request.GET.getlist("id")
-        jobs = TranslationJob.objects.for_desk().select_related("page", "translation")
+        jobs = TranslationJob.objects.for_desk().select_related("translation")
         if "all" in ids:
             jobs = self._filtered(jobs)
         else:

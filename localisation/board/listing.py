@@ -66,7 +66,7 @@ class BoardView(ReportView):
     default_ordering: ClassVar[tuple] = tuple(TranslationJob._meta.ordering or ())
     export_headings: ClassVar[dict] = {
         "title": _("Title"),
-        "type_name": _("Type"),
+        "type_label": _("Type"),
         "section.title": _("Section"),
         "source_locale.language_code": _("Translated from"),
         "target_locale.language_code": _("Translated into"),

@@ -37,7 +37,7 @@ class GlossaryTerm(models.Model):
 
     class Meta:
         verbose_name = _("glossary term")
-        verbose_name_plural = _("glossary")
+        verbose_name_plural = _("glossary terms")
         ordering = ("term_ru", "pk")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["term_ru", "term_en"], name="glossary_term_is_unique")

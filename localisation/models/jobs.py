@@ -24,7 +24,7 @@ class JobQuerySet(models.QuerySet):
 
     def for_desk(self) -> Self:
         """Load what a list of jobs shows, in one query."""
-        return self.select_related("assignee", "source_locale", "target_locale", "section", "content_type")
+        return self.select_related("assignee", "source_locale", "target_locale", "section", "content_type", "page")
 
 
 class TranslationJob(models.Model):
@@ -127,6 +127,13 @@ class TranslationJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} → {self.target_locale.language_code}"
+
+    @property
+    def type_label(self) -> str:
+        """What kind of page or record it is, in the reader's language."""
+        content_type = self.page.cached_content_type if self.page else self.content_type
+        model = content_type.model_class()
+        return str(model._meta.verbose_name) if model else self.type_name
 
     @property
     def words_left(self) -> int:

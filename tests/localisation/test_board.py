@@ -62,11 +62,14 @@ def test_board_shows_states_in_the_readers_language(
 ) -> None:
     html = editor_client.get(BOARD).content.decode()
     assert "Not started" in html
+    assert "Article ·" in html
     editor.wagtail_userprofile.preferred_language = "ru"
     editor.wagtail_userprofile.save()
     html = editor_client.get(BOARD).content.decode()
     assert "Не начато" in html
     assert "Not started" not in html
+    assert "Статья ·" in html
+    assert "Article ·" not in html
 
 
 def test_board_costs_the_same_for_many_rows(articles: list[ArticlePage], news: Trees, editor_client: Client) -> None:
