@@ -37,8 +37,9 @@ def our_views_first() -> list[URLPattern]:
     return [
         path("localize/submit/page/<int:page_id>/", submit.SubmitView.as_view()),
         path("localize/update/<int:translation_source_id>/", submit.UpdateView.as_view()),
-        path(f"{at}/strings/<int:string_segment_id>/edit/", editing.edit_string),
-        path(f"{at}/overrides/<int:overridable_segment_id>/edit/", editing.edit_override),
+        path(f"{at}/strings/<int:string_segment_id>/edit/", editing.saved_elsewhere),
+        path(f"{at}/overrides/<int:overridable_segment_id>/edit/", editing.saved_elsewhere),
+        path(f"{at}/machine_translate/", editing.saved_elsewhere),
         path(f"{at}/pofile/download/", exchange_views.instead_of_theirs),
         path(f"{at}/pofile/upload/", exchange_views.instead_of_theirs),
         path(f"{at}/disable/", editing.stop_translation),

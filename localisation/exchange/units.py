@@ -42,7 +42,6 @@ class Bundle:
     source_language: str
     target_language: str
     exported_at: datetime
-    url: str
     units: list[Unit] = field(default_factory=list)
 
     @property
@@ -58,7 +57,6 @@ def bundle_of(translation: Translation) -> Bundle:
         source_language=translation.source.locale.language_code,
         target_language=translation.target_locale.language_code,
         exported_at=timezone.now().astimezone(UTC).replace(microsecond=0),
-        url=f"{settings.WAGTAILADMIN_BASE_URL}/admin/",
         units=[_unit(segment) for segment in Sheet(translation).segments],
     )
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Locale, Page, PageViewRestriction, Site, Task, Workflow, WorkflowState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from accounts.models import User
 from articles.models import ArticlePage, Topic
@@ -18,7 +18,7 @@ from navigation.models import Announcement
 from people.models import Person
 from tests.conftest import Trees
 from tests.images.factories import jpeg_bytes, make_photo
-from tests.localisation.translating import committed, fill, submit, translate
+from tests.localisation.translating import committed, fill, save_text, submit, translate
 from venues.models import Region
 
 
@@ -218,9 +218,7 @@ def test_senior_translator_translates_and_publishes_in_both_directions(
     original_in_english = news["en"].add_child(instance=ArticlePage(title="Towns", slug="towns"))
     for page, locale in ((article, en), (original_in_english, ru)):
         translation = submit(page, locale)
-        segment = StringSegment.objects.filter(source=translation.source).first()
-        url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-        senior_client.put(url, "value=Text", content_type="application/x-www-form-urlencoded")
+        save_text(senior_client, translation, "title", "Text")
         assert StringTranslation.objects.filter(data="Text", locale=locale).exists()
         fill(translation)
         target = translation.get_target_instance()
@@ -477,7 +475,5 @@ def test_translation_record_knows_who_wrote(
     article: ArticlePage, en: Locale, translator: User, translator_client: Client
 ) -> None:
     translation: Translation = submit(article, en)
-    segment = StringSegment.objects.get(source=translation.source, context__path="title")
-    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
-    translator_client.put(url, "value=Bridges", content_type="application/x-www-form-urlencoded")
+    save_text(translator_client, translation, "title", "Bridges")
     assert StringTranslation.objects.get().last_translated_by == translator

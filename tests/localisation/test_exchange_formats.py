@@ -34,7 +34,7 @@ UNITS = [
         previous_target="Waters",
     ),
 ]
-BUNDLE = Bundle("0f0f0f0f-1111-2222-3333-444444444444", "Река", "ru", "en", MOMENT, "https://x.example/", UNITS)
+BUNDLE = Bundle("0f0f0f0f-1111-2222-3333-444444444444", "Река", "ru", "en", MOMENT, UNITS)
 WRITERS = {"xlf": xliff12.write, "xlf2": xliff20.write, "po": po.write}
 
 

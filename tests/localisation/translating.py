@@ -4,14 +4,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from anyascii import anyascii
-from django.test import TestCase
+from django.test import Client, TestCase
+from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
 from core.models import BasePage
+from localisation.editor.segments import segments_of
 
 Texts = dict[str, str]
+
+
+def save_text(client: Client, translation: Translation, path: str, text: str) -> int:
+    """Send one text as the editor does, over what is saved by then, and return the status."""
+    segment = next(segment for segment in segments_of(translation) if segment.path == path)
+    url = reverse("localisation_editor:save", args=[translation.pk, segment.key])
+    return client.post(url, {"text": text, "seen": segment.version}).status_code
 
 
 @contextmanager
