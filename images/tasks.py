@@ -1,6 +1,7 @@
 """Background work on photographs."""
 
 import logging
+from collections.abc import Callable
 
 from django_tasks import task
 
@@ -8,6 +9,15 @@ from images.models import Photo, PhotoQuerySet, SocialImage
 from images.rendering import delete_files, is_rendered, render_all
 
 logger = logging.getLogger(__name__)
+
+#: Called with the key of a photograph whose files have just been put into service.
+_listeners: list[Callable[[int], None]] = []
+
+
+def on_rendered(listener: Callable[[int], None]) -> None:
+    """Have ``listener`` told whenever the files of a photograph have been made."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 @task()
@@ -32,6 +42,8 @@ def render_photo(photo_id: int) -> None:
     SocialImage.objects.filter(photo_id=photo_id).update(checked_at=None)
     kept = {source["name"] for source in sources}
     delete_files([source for source in previous if source["name"] not in kept])
+    for listener in _listeners:
+        listener(photo_id)
 
 
 @task()

@@ -14,10 +14,12 @@ class PressConfig(AppConfig):
         """Follow embargoes with the photographs, and publication with the packs."""
         from wagtail.signals import page_published
 
-        from press.darkness import follow_embargo
+        from images.tasks import on_rendered
+        from press.darkness import follow_embargo, settle_one
         from press.packs import after_publishing
         from publishing.embargoes import on_change
 
         on_change(follow_embargo)
+        on_rendered(settle_one)
         # A signal: it alone hears every way of publishing.
         page_published.connect(after_publishing, dispatch_uid="press-packs-follow-publishing")

@@ -1,15 +1,15 @@
 """Files of photographs that only embargoed pages show are out of the public's reach until the minute.
 
-The public storage is served without asking anybody. What is dark is therefore not there: the worker moves the files
-into the private storage under the same names and brings them back when the embargo is over. Meanwhile the same
-address leads to ``press.views.media_file``, which asks who is there.
+The public storage is served without asking anybody. What is dark is therefore not there: as soon as an embargo is
+saved the files move into the private storage under the same names, and the worker brings them back when it is over.
+Meanwhile the same address leads to ``press.views.media_file``, which asks who is there, and what time it is.
 """
 
 import logging
 from datetime import datetime
 
 from django.core.files.storage import Storage, default_storage
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
@@ -31,10 +31,19 @@ def follow_embargo(page: models.Model, before: datetime | None, until: datetime 
     keys = {photo.pk for photo in photos_of(page)}
     keys -= shown_elsewhere(keys, page)
     photos = Photo.objects.filter(pk__in=keys)
+    changed: set[int] = set()
     if before is not None and before != until:
-        photos.filter(embargo_until=before).update(embargo_until=until)
+        changed |= _give(photos.filter(embargo_until=before), until)
     if until is not None and until > timezone.now():
-        photos.filter(Q(embargo_until=None) | Q(embargo_until__lt=until)).update(embargo_until=until)
+        changed |= _give(photos.filter(Q(embargo_until=None) | Q(embargo_until__lt=until)), until)
+    if changed:
+        transaction.on_commit(lambda: settle(changed), robust=True)  # what fails here, the worker does
+
+
+def _give(photos: models.QuerySet[Photo], until: datetime | None) -> set[int]:
+    keys = set(photos.values_list("pk", flat=True))
+    Photo.objects.filter(pk__in=keys).update(embargo_until=until)
+    return keys
 
 
 def shown_elsewhere(keys: set[int], page: Page) -> set[int]:
@@ -55,16 +64,40 @@ def shown_elsewhere(keys: set[int], page: Page) -> set[int]:
     }
 
 
+def settle(keys: set[int]) -> None:
+    """Put the files of these photographs where they belong now."""
+    for photo in Photo.objects.embargoed().filter(pk__in=keys):
+        _hide(photo)
+    for hidden in _no_longer_dark().filter(photo__in=keys):
+        _bring_back(hidden)
+
+
+def settle_one(key: int) -> None:
+    """Put the files of a photograph where they belong; called when they have just been made."""
+    settle({key})
+
+
 def sweep() -> None:
     """Hide the files of what is dark and bring back what no longer is; called again and again, safe to repeat."""
     for photo in Photo.objects.embargoed():
         _hide(photo)
-    for hidden in HiddenPhoto.objects.filter(
-        Q(photo__embargo_until=None) | Q(photo__embargo_until__lte=timezone.now())
-    ):
-        for name in hidden.names:
-            _move(originals(), f"{FOLDER}/{name}", default_storage, name)
-        hidden.delete()
+    for hidden in _no_longer_dark():
+        _bring_back(hidden)
+
+
+def is_dark(name: str) -> bool:
+    """Tell whether a file for visitors belongs to a photograph under embargo at this very moment."""
+    return Photo.objects.embargoed().filter(sources__contains=[{"name": name}]).exists()
+
+
+def _no_longer_dark() -> models.QuerySet[HiddenPhoto]:
+    return HiddenPhoto.objects.filter(Q(photo__embargo_until=None) | Q(photo__embargo_until__lte=timezone.now()))
+
+
+def _bring_back(hidden: HiddenPhoto) -> None:
+    for name in hidden.names:
+        _move(originals(), f"{FOLDER}/{name}", default_storage, name)
+    hidden.delete()
 
 
 def _hide(photo: Photo) -> None:

@@ -19,7 +19,7 @@ from core.robots import drawn_now, is_one_too_many
 from core.visibility import open_to_all
 from images.storage import originals
 from press.accreditation import PURPOSE, AccreditationForm, keep
-from press.darkness import FOLDER
+from press.darkness import FOLDER, is_dark
 from press.models import HiddenPhoto
 from publishing.review import sees_drafts
 
@@ -28,14 +28,22 @@ from publishing.review import sees_drafts
 def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Hand out a file for visitors: what is public to everybody, what is dark to those who may see drafts.
 
-    Where a proxy serves the public files it sends here only what it does not find among them.
+    Where a proxy serves the public files it sends here only what it does not find among them. The embargo is asked
+    for here and now: neither way does it wait for the worker to move the file.
     """
+    dark = is_dark(path)
+    if dark and not sees_drafts(request):
+        raise Http404
     if settings.SERVE_MEDIA:
         with suppress(Http404):
             return serve_file(request, path, document_root=settings.MEDIA_ROOT)
-    if not sees_drafts(request) or not HiddenPhoto.objects.filter(names__contains=[path]).exists():
+    if not HiddenPhoto.objects.filter(names__contains=[path]).exists():
         raise Http404
-    response = FileResponse(originals().open(f"{FOLDER}/{path}"), content_type=_kind(path))
+    try:
+        file = originals().open(f"{FOLDER}/{path}")
+    except FileNotFoundError as error:  # on its way back at this moment
+        raise Http404 from error
+    response = FileResponse(file, content_type=_kind(path))
     response["Cache-Control"] = "private, no-store"
     return response
 

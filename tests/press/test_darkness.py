@@ -1,9 +1,12 @@
 """The files of photographs that only an embargoed page shows are closed until the minute."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import ArticlePage
 from core.publishing import publish_due
@@ -13,6 +16,8 @@ from press.darkness import sweep
 from tests.articles.factories import make_article, photo_block
 from tests.press.test_packs import press_photo
 from tests.publishing.drafts import Trees, at, draft_article, in_days
+
+Callbacks = Callable[..., object]
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +59,33 @@ def test_an_embargo_lifted_gives_the_files_back(news: Trees, client: Client) -> 
     sweep()
     sweep()
     assert {client.get(address).status_code for address in files(photo)} == {200}
+
+
+def test_the_files_go_dark_with_the_saving_and_come_back_with_the_minute(
+    news: Trees, client: Client, django_capture_on_commit_callbacks: Callbacks
+) -> None:
+    photo = press_photo()
+    render_photo.func(photo.pk)
+    page = draft_article(news["ru"], "Тайная", body=[photo_block(photo)])
+    page.embargo_until = until = in_days(2)
+    found = [*files(photo), reverse("press_photo", args=[photo.pk])]
+    names = [source["name"] for source in Photo.objects.get(pk=photo.pk).sources]
+    assert {client.get(address).status_code for address in found} == {200}
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision()
+    assert not any(default_storage.exists(name) for name in names)
+    assert {client.get(address).status_code for address in found} == {404}
+    with at(until):
+        assert {client.get(address).status_code for address in found} == {200}
+
+
+def test_files_made_while_the_embargo_holds_are_never_public(news: Trees, client: Client) -> None:
+    photo = press_photo()
+    page = draft_article(news["ru"], "Тайная", body=[photo_block(photo)])
+    page.embargo_until = in_days(2)
+    page.save_revision()
+    render_photo.func(photo.pk)
+    made = Photo.objects.get(pk=photo.pk).sources
+    assert made
+    assert not any(default_storage.exists(source["name"]) for source in made)
+    assert {client.get(address).status_code for address in files(photo)} == {404}
