@@ -18,6 +18,11 @@ from tests.images.factories import jpeg_bytes, make_photo
 Trees = dict[str, BasePage]
 Opener = Callable[..., Page]
 
+#: The editor begins to look for changes two seconds after it stands there; what was typed before is no change to it.
+WATCHING = """document.addEventListener("w-unsaved:watch-edits", () => {
+    document.documentElement.dataset.isWatched = "";
+});"""
+
 DROP = """(area, files) => {
     const transfer = new DataTransfer();
     for (const { name, content } of files) {
@@ -51,7 +56,9 @@ def captions_of(article: ArticlePage) -> list[tuple[str, str]]:
 def open_new_article(open_page: Opener, news: Trees, title: str) -> Page:
     page = open_page("/admin/")
     sign_in(page, "press")
+    page.add_init_script(WATCHING)
     page.goto(reverse("wagtailadmin_pages:add", args=["articles", "articlepage", news["ru"].pk]))
+    expect(page.locator("html[data-is-watched]")).to_have_count(1)
     page.locator("#id_title").fill(title)
     return page
 
