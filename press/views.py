@@ -20,7 +20,7 @@ from core.visibility import open_to_all
 from images.storage import originals
 from press.accreditation import PURPOSE, AccreditationForm, keep
 from press.darkness import FOLDER, is_dark
-from press.models import HiddenPhoto
+from press.models import HiddenPhoto, PressContact
 from publishing.review import sees_drafts
 
 
@@ -57,8 +57,11 @@ def accreditation(request: HttpRequest, page_id: int) -> HttpResponse:
         raise Http404
     is_sent = "sent" in request.GET
     form = AccreditationForm(request.POST or None)
+    document = current_document(language)
     if request.method == "POST" and form.is_valid():
-        if is_one_too_many(request, PURPOSE):
+        if document is None:
+            form.add_error(None, _("There is no text to agree to at the moment, so no request can be taken."))
+        elif is_one_too_many(request, PURPOSE):
             form.add_error(None, _("Too many requests from your address. Try again in an hour."))
         else:
             if not form.is_from_robot:
@@ -72,7 +75,8 @@ def accreditation(request: HttpRequest, page_id: int) -> HttpResponse:
             "form": form,
             "drawn_at": drawn_now(),
             "is_sent": is_sent,
-            "document": current_document(language),
+            "document": document,
+            "contact": PressContact.objects.exclude(email="").first() if document is None else None,
             "document_url": document_url(language),
             "is_noindex": True,
         },

@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import ConsentDocument
 from core.robots import SALT, drawn_now
 from events.models import EventPage
 from press.accreditation import forget_old
-from press.models import AccreditationRequest
+from press.models import AccreditationRequest, PressContact
 from tests.events.factories import event as make_event
 from tests.publishing.drafts import Trees
 
@@ -31,6 +32,14 @@ GOOD = {
 
 @pytest.fixture
 def event(whats_on: Trees) -> EventPage:
+    ConsentDocument.objects.create(
+        version=1,
+        title_ru="Согласие",
+        title_en="Consent",
+        text_ru="<p>О данных.</p>",
+        text_en="<p>On data.</p>",
+        published_at=timezone.now() - timedelta(days=1),
+    )
     return make_event(whats_on, takes_accreditation=True)
 
 
@@ -52,6 +61,18 @@ def test_what_was_typed_is_kept_when_something_is_missing(event: EventPage, clie
     del form[missing]
     answer = client.post(address(event), form).content.decode()
     assert "+7 900 000-00-00" in answer
+    assert not AccreditationRequest.objects.exists()
+
+
+def test_without_a_text_to_agree_to_nothing_is_taken_and_an_address_given(event: EventPage, client: Client) -> None:
+    ConsentDocument.objects.all().delete()
+    PressContact.objects.create(name_ru="Анна Пак", name_en="Anna Pak", email="press@example.org")
+    empty = client.get(address(event)).content.decode()
+    assert "press@example.org" in empty
+    assert 'name="outlet"' not in empty
+    answer = client.post(address(event), GOOD).content.decode()
+    assert "нет текста, на который можно дать согласие" in answer
+    assert "Вестник" in answer
     assert not AccreditationRequest.objects.exists()
 
 
