@@ -22,6 +22,18 @@ def embargoed_types() -> list[type[Page]]:
     return [model for model in get_page_models() if issubclass(model, Embargoed)]
 
 
+def embargoes_of(keys: Iterable[int]) -> dict[int, datetime]:
+    """Return when the embargo of each of these pages ends; those without one are left out."""
+    wanted = list(keys)
+    return {
+        key: until
+        for model in embargoed_types()
+        for key, until in model.objects.filter(pk__in=wanted, embargo_until__isnull=False).values_list(
+            "pk", "embargo_until"
+        )
+    }
+
+
 #: Called with a page as just drafted, its embargo before and its embargo now.
 Listener = Callable[[models.Model, datetime | None, datetime | None], None]
 _listeners: list[Listener] = []

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
-from publishing.embargoes import embargoed_types
+from core.dates import moment_in_words
+from publishing.embargoes import embargoed_types, embargoes_of
 from publishing.models import Release
 
 
@@ -27,6 +28,7 @@ class Entry:
     group: UUID | None = None
     move: str = ""
     is_going_live: bool = False
+    dark_until: datetime | None = None
     clashes: list[str] = field(default_factory=list)
 
     @property
@@ -60,11 +62,14 @@ def scheduled_pages(start: datetime, end: datetime) -> Iterable[Entry]:
             "object_id", "approved_go_live_at"
         )
     )
-    pages = Page.objects.select_related("locale").in_bulk([int(key) for key, _at in revisions])
+    keys = [int(key) for key, _at in revisions]
+    pages, embargoes = Page.objects.select_related("locale").in_bulk(keys), embargoes_of(keys)
     for key, at in revisions:
         page = pages.get(int(key))
         if page is not None:
-            yield _of_page(page, at, _("Goes live"), "live", is_going_live=True)
+            entry = _of_page(page, at, _("Goes live"), "live", is_going_live=True)
+            entry.dark_until = embargoes.get(page.pk)
+            yield entry
 
 
 @register_source
@@ -77,22 +82,39 @@ def expiring_pages(start: datetime, end: datetime) -> Iterable[Entry]:
 
 @register_source
 def ending_embargoes(start: datetime, end: datetime) -> Iterable[Entry]:
-    """Embargoes that end over pages nobody has scheduled yet."""
+    """Embargoes that end over pages nobody has scheduled yet, or over pages readers see already."""
     for model in embargoed_types():
-        pages = model.objects.filter(embargo_until__gte=start, embargo_until__lt=end, live=False)
+        pages = model.objects.filter(embargo_until__gte=start, embargo_until__lt=end)
         for page in pages.select_related("locale").annotate_approved_schedule().defer_streamfields():
-            if not page.approved_schedule:
+            if page.live and page.embargo_until > timezone.now():
+                entry = _of_page(page, page.embargo_until, _("Embargo ends"), "embargo")
+                entry.clashes.append(_("Readers can see the page already."))
+                yield entry
+            elif not page.live and not page.approved_schedule:
                 yield _of_page(page, page.embargo_until, _("Embargo ends, not published yet"), "embargo")
 
 
 @register_source
 def releases(start: datetime, end: datetime) -> Iterable[Entry]:
     """Releases with a time that are not live yet."""
-    for release in Release.objects.waiting().filter(goes_live_at__gte=start, goes_live_at__lt=end):
+    found = list(
+        Release.objects.waiting().filter(goes_live_at__gte=start, goes_live_at__lt=end).prefetch_related("pages")
+    )
+    embargoes = embargoes_of({row.page_id for release in found for row in release.pages.all()})
+    for release in found:
+        ends = [embargoes[row.page_id] for row in release.pages.all() if row.page_id in embargoes]
         kind = _("Release") if release.is_confirmed else _("Release, not confirmed")
         url = reverse("releases:inspect", args=[release.pk])
         move = reverse("schedule_move", args=["release", release.pk])
-        yield Entry(release.goes_live_at, kind, release.title, url, move=move, is_going_live=True)
+        yield Entry(
+            release.goes_live_at,
+            kind,
+            release.title,
+            url,
+            move=move,
+            is_going_live=True,
+            dark_until=max(ends, default=None),
+        )
 
 
 def _of_page(page: Page, at: datetime, kind: str, what: str, *, is_going_live: bool = False) -> Entry:
@@ -109,8 +131,11 @@ def _of_page(page: Page, at: datetime, kind: str, what: str, *, is_going_live: b
 
 
 def _mark_clashes(found: list[Entry]) -> None:
-    """Say where two things go live in one minute, and where a translation goes apart from its source."""
+    """Say where two things go live in one minute, one before its embargo ends, a translation apart from its source."""
     going = [entry for entry in found if entry.is_going_live]
+    for entry in going:
+        if entry.dark_until and entry.at < entry.dark_until:
+            entry.clashes.append(_("The embargo ends later: %(until)s.") % {"until": moment_in_words(entry.dark_until)})
     by_minute: dict[datetime, list[Entry]] = defaultdict(list)
     by_group: dict[UUID, list[Entry]] = defaultdict(list)
     for entry in going:

@@ -55,6 +55,19 @@ def test_clashes_are_marked(news: Trees) -> None:
     assert len(clashes["Ещё одна"]) == 1
 
 
+def test_what_goes_before_its_embargo_is_marked(news: Trees) -> None:
+    dark = draft_article(news["ru"], "Тайная")
+    dark.embargo_until = in_days(4)
+    dark.save_revision()
+    make_release(dark, title="Поспешный", goes_live_at=in_days(2))
+    seen = make_article(news["ru"], "Всем известная")
+    ArticlePage.objects.filter(pk=seen.pk).update(embargo_until=in_days(3))
+    clashes = {entry.title: entry.clashes for entry in entries(in_days(1), in_days(5))}
+    assert any("эмбарго" in clash.lower() for clash in clashes["Поспешный"])
+    assert clashes["Всем известная"] == ["Читатели уже видят эту страницу."]
+    assert clashes["Тайная"] == []
+
+
 def test_moving_changes_the_schedule_after_confirmation(news: Trees, editor_client: Client) -> None:
     page = schedule(draft_article(news["ru"], "Новость"), 2)
     address = reverse("schedule_move", args=["live", page.pk])
