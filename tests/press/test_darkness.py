@@ -13,6 +13,7 @@ from core.publishing import publish_due
 from images.models import Photo
 from images.tasks import render_photo
 from press.darkness import sweep
+from press.packs import build
 from tests.articles.factories import make_article, photo_block
 from tests.press.test_packs import press_photo
 from tests.publishing.drafts import Trees, at, draft_article, in_days
@@ -84,8 +85,36 @@ def test_files_made_while_the_embargo_holds_are_never_public(news: Trees, client
     page = draft_article(news["ru"], "Тайная", body=[photo_block(photo)])
     page.embargo_until = in_days(2)
     page.save_revision()
+    Photo.objects.filter(pk=photo.pk).update(sources=[])
     render_photo.func(photo.pk)
     made = Photo.objects.get(pk=photo.pk).sources
     assert made
     assert not any(default_storage.exists(source["name"]) for source in made)
     assert {client.get(address).status_code for address in files(photo)} == {404}
+
+
+def test_every_address_of_an_embargoed_article_is_dark_before_and_open_after(
+    news: Trees, client: Client, django_capture_on_commit_callbacks: Callbacks
+) -> None:
+    photo = press_photo("Тайная премьера")
+    render_photo.func(photo.pk)
+    page = draft_article(
+        news["ru"], "Тайная премьера", slug="taynaya", lead_photo=photo, has_press_pack=True, body=[photo_block(photo)]
+    )
+    page.embargo_until = until = in_days(2)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    url = page.get_url()
+    own = [url, f"{url}press-pack/", reverse("press_photo", args=[photo.pk]), *files(photo)]
+    lists = ["/ru/", "/ru/novosti/", "/ru/novosti/rss/", "/sitemap.xml", "/sitemap-1.xml", "/ru/poisk/?q=премьера"]
+    with at(until - timedelta(seconds=1)):
+        publish_due()
+        assert {client.get(address).status_code for address in own} == {404}
+        assert not any("taynaya" in client.get(address).content.decode() for address in lists)
+    with at(until + timedelta(seconds=31)):
+        publish_due()
+        sweep()
+        build(page.translation_key)
+        assert {client.get(address).status_code for address in own} == {200}
+        assert "taynaya" in client.get("/ru/novosti/").content.decode()
+        assert "taynaya" in client.get("/ru/novosti/rss/").content.decode()
