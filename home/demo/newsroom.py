@@ -1,23 +1,28 @@
-"""What lies on the press office's desk in the demo: a draft under embargo, a release that one page holds up."""
+"""The press office's desk in the demo: an embargo, a release that one page holds up, and what journalists find."""
 
 import json
 import tomllib
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.html import format_html
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
+from accounts.models import ConsentDocument
 from articles.models import ArticleIndexPage, ArticlePage
+from events.models import EventPage
 from home.demo.content import CONTENT, LANGUAGES, Item
 from home.demo.loading import Loading, translation_key
 from home.demo.tree import section
+from press.models import Boilerplate, PressContact
 from publishing.models import Release, ReleasePage
 
 
 def load_newsroom(loading: Loading) -> None:
     """Make what is missing of it; a desk somebody has worked at stays as it is."""
     content = tomllib.loads((CONTENT / "newsroom.toml").read_text(encoding="utf-8"))
+    _open_to_journalists(content["press"])
     parts: dict[str, list[Page]] = {}
     for item in content["drafts"]:
         key = translation_key("draft", item["key"])
@@ -34,6 +39,27 @@ def load_newsroom(loading: Loading) -> None:
             )
             for order, page in enumerate(pages):
                 ReleasePage.objects.create(release=release, page=page, sort_order=order)
+
+
+def _open_to_journalists(content: Item) -> None:
+    """Say who speaks for the centre, offer a pack and ask for accreditation; only where nobody has begun with it."""
+    if not ConsentDocument.objects.exists():
+        ConsentDocument.objects.create(version=1, published_at=timezone.now(), **content["consent"])
+    if Boilerplate.objects.exists() or PressContact.objects.exists():
+        return
+    Boilerplate.objects.create(**content["boilerplate"])
+    PressContact.objects.create(**content["contact"])
+    _switch_on(ArticlePage, translation_key("article", content["pack"]), "has_press_pack")
+    _switch_on(EventPage, translation_key("event", content["accreditation"]), "takes_accreditation")
+
+
+def _switch_on(model: type[ArticlePage] | type[EventPage], key: UUID, field: str) -> None:
+    """Switch ``field`` on for both languages, in the page and in its latest draft."""
+    pages = model.objects.filter(translation_key=key)
+    pages.update(**{field: True})
+    for revision in Revision.page_revisions.filter(pk__in=pages.values("latest_revision")):
+        revision.content[field] = True
+        revision.save(update_fields=["content"])
 
 
 def _draft(loading: Loading, item: Item, language: str) -> ArticlePage:

@@ -26,6 +26,7 @@ from home.models import HomePage
 from images.models import Photo
 from navigation.models import Announcement
 from people.models import Organisation, Person
+from press.models import PressContact
 from publishing.blockers import readiness
 from publishing.models import Release
 from tests.leaks import leaks_of
@@ -140,6 +141,15 @@ def test_the_desk_holds_an_embargo_and_a_release_that_one_page_holds_up(now: Non
     assert {page.approved_schedule for page in versions("draft", "prize").values()} == {True}
     blocked = [part for part in readiness(Release.objects.get(), None) if part.blockers]
     assert [part.title for part in blocked] == ["Passes for the Winter Season: How to Buy One"]
+
+
+def test_journalists_find_a_pack_a_contact_and_a_form(now: None, client: Client) -> None:
+    assert all(page.has_press_pack for page in versions("article", "library-developer-mode").values())
+    event = versions("event", "pier-opening")["en"]
+    assert event.is_open_for_accreditation
+    assert "Media outlet" in client.get(f"/en/accreditation/{event.pk}/").content.decode()
+    contact = PressContact.objects.get()
+    assert all((contact.name_ru, contact.name_en, contact.role_ru, contact.role_en, contact.email))
 
 
 def test_photographs_have_credit_and_words_in_both_languages(now: None) -> None:
