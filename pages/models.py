@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from core.blocks import StoryBlock
 from core.models import BasePage
+from core.sharing import share_links
 from core.visibility import open_to_all
 from publishing.models import Embargoed
 
@@ -52,6 +53,9 @@ class StandardPage(Embargoed, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        context["share_links"] = share_links(
+            self.title, request.build_absolute_uri(self.get_url(request) or request.path)
+        )
         context["children"] = self.get_children().filter(open_to_all()).order_by("path") if self.pk else []
         return context
 

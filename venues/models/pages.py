@@ -27,6 +27,7 @@ from core.blocks import StoryBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
 from core.searchable import Searchable
+from core.sharing import share_links
 from venues.fields import WeekField
 from venues.forms import VenuePageForm
 from venues.hours import Schedule
@@ -251,6 +252,7 @@ class VenuePage(BasePage):
         timetable = Timetable(self._schedule_for(request), timezone.now(), self.language)
         return {
             **super().get_context(request, *args, **kwargs),
+            "share_links": share_links(self.title, request.build_absolute_uri(self.get_url(request) or request.path)),
             "facts": facts,
             "timetable": timetable,
             "zone_note": zone_note(timetable.schedule.zone, timetable.moment),
