@@ -68,7 +68,7 @@ def test_board_shows_states_in_the_readers_language(
     html = editor_client.get(BOARD).content.decode()
     assert "Не начато" in html
     assert "Not started" not in html
-    assert "Статья ·" in html
+    assert "Новость ·" in html
     assert "Article ·" not in html
 
 
