@@ -146,7 +146,8 @@ class Archive(WhatsOn):
     def page_obj(self) -> Page:
         """One page of the dates, the newest day first."""
         dates = self._dates(self.selection).order_by("-day", "start_time", "pk").values_list("pk", flat=True)
-        return page_of(dates, self.query.get("page", ""), ROWS_A_PAGE)
+        found = dates if self.facets.has_dates else dates.none()  # what is known to be empty is not counted again
+        return page_of(found, self.query.get("page", ""), ROWS_A_PAGE)
 
     @cached_property
     def days(self) -> list[ProgrammeDay]:
