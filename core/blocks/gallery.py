@@ -14,9 +14,8 @@ from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import BlockGroup, StructBlockAdapter
 from wagtail.images.utils import get_accept_attributes
 
-from core.blocks.choosers import PhotoChooserBlock
 from core.blocks.groups import PICTURES
-from core.blocks.media import PhotoValue
+from core.blocks.media import PhotoValue, PlacedPhotoBlock
 from core.blocks.samples import SampleStructBlock, newest_photos
 
 #: Photographs of a gallery seen at once; the rest wait behind “Show more”.
@@ -24,34 +23,10 @@ SHOWN_AT_ONCE = 6
 MOST_PHOTOS = 100
 
 
-class GalleryPhotoBlock(blocks.StructBlock):
+class GalleryPhotoBlock(PlacedPhotoBlock):
     """A photograph of a gallery."""
 
-    photo = PhotoChooserBlock(label=_("Photograph"))
-    caption = blocks.CharBlock(
-        label=_("Caption"),
-        required=False,
-        default="",
-        max_length=400,
-        help_text=_("Left empty, the caption from the library is shown."),
-    )
-    alt = blocks.CharBlock(
-        label=_("Description for those who cannot see it"),
-        required=False,
-        default="",
-        max_length=300,
-        help_text=_("Left empty, the description from the library is used."),
-    )
-    decorative = blocks.BooleanBlock(
-        label=_("Decorative"),
-        required=False,
-        help_text=_("The photograph tells nothing that the text does not: screen readers pass it over."),
-    )
-
     class Meta:
-        icon = "image"
-        label = _("Photograph")
-        value_class = PhotoValue
         form_layout = BlockGroup(children=["photo", "caption"], settings=["alt", "decorative"])
 
 

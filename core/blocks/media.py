@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
 
 from core.blocks.addresses import ReplaceableAddressMixin
 from core.blocks.choices import LooksBlock
@@ -48,17 +53,16 @@ class PhotoValue(blocks.StructValue):
         return self.get("size") == "wide"
 
 
-class PhotoBlock(SampleStructBlock):
-    """One photograph with caption and credit."""
+def caption_block(help_text: Any) -> blocks.CharBlock:
+    """The caption of a photograph on a page."""
+    return blocks.CharBlock(label=_("Caption"), required=False, default="", max_length=400, help_text=help_text)
+
+
+class PlacedPhotoBlock(blocks.StructBlock):
+    """A photograph of the library with what this page says of it."""
 
     photo = PhotoChooserBlock(label=_("Photograph"))
-    caption = blocks.CharBlock(
-        label=_("Caption"),
-        required=False,
-        default="",
-        max_length=400,
-        help_text=_("Left empty, the caption from the library is shown. The credit is always shown."),
-    )
+    caption = caption_block(_("Left empty, the caption from the library is shown."))
     alt = blocks.CharBlock(
         label=_("Description for those who cannot see it"),
         required=False,
@@ -71,6 +75,17 @@ class PhotoBlock(SampleStructBlock):
         required=False,
         help_text=_("The photograph tells nothing that the text does not: screen readers pass it over."),
     )
+
+    class Meta:
+        icon = "image"
+        label = _("Photograph")
+        value_class = PhotoValue
+
+
+class PhotoBlock(SampleStructBlock, PlacedPhotoBlock):
+    """One photograph with caption and credit."""
+
+    caption = caption_block(_("Left empty, the caption from the library is shown. The credit is always shown."))
     size = LooksBlock(
         label=_("Width"), choices=[("text", _("As wide as the text")), ("wide", _("Wide"))], default="text"
     )
@@ -79,12 +94,26 @@ class PhotoBlock(SampleStructBlock):
         return {"photo": next(iter(newest_photos(1)), None)}
 
     class Meta:
-        icon = "image"
-        label = _("Photograph")
         description = _("One photograph in the text, with its caption and credit.")
         group = PICTURES
         template = "blocks/photo.html"
-        value_class = PhotoValue
+
+
+class PhotoBlockAdapter(StructBlockAdapter):
+    """Shows in the empty fields what the library says of the photograph, in the language of the page."""
+
+    js_constructor = "core.blocks.PhotoBlock"
+
+    def js_args(self, block: PhotoBlock) -> list[Any]:
+        name, children, meta = super().js_args(block)
+        return [name, children, {**meta, "facts": reverse("photo_facts")}]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["js/admin/photo-block.js"])
+
+
+register(PhotoBlockAdapter(), PhotoBlock)
 
 
 class VideoAddressBlock(ReplaceableAddressMixin, blocks.URLBlock):

@@ -39,7 +39,7 @@ def fill(loading: Loading, new: NewPage) -> None:
         _fill_article(loading, page, item)
     page.save_revision().publish()
     if isinstance(page, VenuePage):
-        halls = zip(item["halls"], page.halls.order_by("sort_order", "pk"), strict=True)
+        halls = zip(item["halls"], Hall.objects.filter(venue=page).order_by("sort_order", "pk"), strict=True)
         loading.keys.halls |= {f"{item['key']}/{row['key']}": hall.pk for row, hall in halls}
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.roles import ensure_roles
 from home.demo.content import Item, is_translated, other_language, source_language
 from home.demo.desk import load_desk
 from home.demo.filling import fill
@@ -30,6 +31,7 @@ def load(say: Say, today: date | None = None) -> int:
         say(f"Records and {len(loading.content.photos)} photographs …")
         load_records(loading.content, loading.keys)
         made = _load_pages(loading)
+        ensure_roles()  # rights on pages need the home pages
         load_frame(loading)
         load_newsroom(loading)
         load_visitor()

@@ -109,6 +109,8 @@ def test_a_weekly_event_from_the_editors_form_to_the_visitors_calendar(
             (f"/en/whats-on/{event.slug}/", ("Illness", "Moved from 6 December, 15:00")),
             ("/ru/afisha/?date=2026-12-05", ("Болезнь органистки", "Отменено")),
             ("/en/whats-on/?date=2026-12-07", ("Moved from 6 December, 15:00", "18:00")),
+            ("/ru/afisha/?view=month&month=2026-12", ("12:00 Орган в час дня", "18:00 Орган в час дня")),
+            ("/en/whats-on/?view=month&month=2026-12", ("12:00 Organ at one", "18:00 Organ at one")),
         ):
             visitor.goto(address)
             for word in words:

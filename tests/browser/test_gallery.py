@@ -12,7 +12,7 @@ from accounts.models import User
 from articles.models import ArticlePage
 from core.models import BasePage
 from images.models import Photo
-from tests.browser.test_newsroom import add_block, sign_in
+from tests.browser.test_newsroom import add_block, choose, sign_in
 from tests.images.factories import jpeg_bytes, make_photo
 
 Trees = dict[str, BasePage]
@@ -124,5 +124,18 @@ def test_many_photographs_of_the_library_are_chosen_at_once(
     expect(photographs(gallery)).to_have_count(2)
     expect(gallery.get_by_text("Фото: пресс-служба «Излучины»")).to_have_count(2)
     expect(gallery.get_by_label("Caption").first).to_have_attribute("placeholder", "Набережная в ноябре")
+    described = gallery.locator("[data-contentpath=alt] input").first
+    expect(described).to_have_attribute("placeholder", "Река вечером")
     save(page)
     assert {title for title, _ in captions_of(ArticlePage.objects.get(title="Из библиотеки"))} == {"bridge", "tower"}
+
+
+def test_one_photograph_shows_what_the_library_says_in_the_language_of_the_page(
+    news: Trees, press: User, open_page: Opener
+) -> None:
+    make_photo("bridge")
+    page = open_new_article(open_page, news, "Один снимок")
+    block = add_block(page, "Photograph")
+    choose(block, "Choose an image", "bridge")
+    expect(block.locator("[data-contentpath=caption] input")).to_have_attribute("placeholder", "Набережная в ноябре")
+    expect(block.locator("[data-contentpath=alt] input")).to_have_attribute("placeholder", "Река вечером")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import time
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from django.db import connection
@@ -168,3 +168,46 @@ def test_twenty_thousand_dates_cost_as_many_queries_as_fifty(client: Client, wha
     assert len(many) == len(few) <= 12
     assert option(client, url, "kind", "dialogue")[0] == 20_000
     assert EventPage.objects.count() == 20
+
+
+FILTERS = [
+    "kind=concert",
+    "venue=span",
+    "region=moscow",
+    "topic=t0",
+    "age=12",
+    "free=1",
+    "pushkin=1",
+    "access=captions",
+    "language=ru",
+    "date=today",
+    "view=month",
+    "view=archive",
+]
+
+
+def test_no_selection_costs_more_than_twelve_queries_at_few_dates_or_many(
+    client: Client, whats_on: Trees, span: VenuePage
+) -> None:
+    Topic.objects.create(name_ru="Т", name_en="T", slug="t0")
+    page = factories.event(whats_on, kind="concert", venue=span, languages=["ru"], access_services=["captions"])
+    EventTopic.objects.create(page=page, topic=Topic.objects.get())
+
+    def costs() -> dict[str, int]:
+        found = {}
+        for asked in ["", *FILTERS, *("&".join(pair) for pair in combinations(FILTERS, 2))]:
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(f"{RU}?{asked}").status_code == 200
+            found[asked] = len(queries)
+        return found
+
+    factories.occurrence(page)
+    client.get(RU)
+    few = costs()
+    rows = [Occurrence(event=page, day=TODAY + days(n // 9 - 100), start_time=time(9 + n % 9)) for n in range(2000)]
+    for row in rows:
+        row.prepare(factories.MOSCOW)
+    Occurrence.objects.bulk_create(rows, batch_size=500)
+    many = costs()
+    assert max(few.values()) <= 12, few
+    assert max(many.values()) <= 12, many

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 from wagtail.models import Page, Revision, Site
@@ -165,6 +167,24 @@ def test_photographs_have_credit_and_words_in_both_languages(now: None) -> None:
 def test_events_of_today_are_at_different_hours(now: None) -> None:
     starts = Occurrence.objects.on_days(TODAY, TODAY).values_list("start_time", flat=True)
     assert len(set(starts)) >= 3
+
+
+@pytest.mark.parametrize("group", ["Editors", "Press office", "Translators"])
+def test_those_who_work_here_may_work_on_the_pages(now: None, client: Client, group: str) -> None:
+    member = User.objects.create_user(f"new-{group}", password="three-word-phrase")
+    member.groups.add(Group.objects.get(name=group))
+    client.force_login(member)
+    language = "en" if group == "Translators" else "ru"
+    page = versions("article", "library-developer-mode")[language]
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), follow=True).status_code == 200
+    assert page.permissions_for_user(member).can_edit()
+
+
+def test_events_stand_in_their_halls(now: None, client: Client) -> None:
+    placed = [item for item in read_content().events if "hall" in item]
+    assert placed
+    assert all(page.hall for item in placed for page in versions("event", item["key"]).values() if not page.alias_of)
+    assert 'class="tt' in client.get(versions("event", "digital-week")["ru"].url).content.decode()
 
 
 def test_dates_are_kept_on_the_original_only(now: None) -> None:

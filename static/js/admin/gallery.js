@@ -268,8 +268,10 @@
       child.factsElement?.replaceChildren();
       if (!facts || !child.factsElement) return;
       const language = languageOfPage();
-      const caption = child.element.querySelector("[data-contentpath=caption] input");
-      if (caption) caption.placeholder = facts.caption[language] || "";
+      for (const [name, texts] of [["caption", facts.caption], ["alt", facts.alt]]) {
+        const field = child.element.querySelector(`[data-contentpath=${name}] input`);
+        if (field) field.placeholder = texts[language] || "";
+      }
       const credit = facts.credit[language];
       child.factsElement.append(credit ? make("span", {}, credit) : this.gap(this.words.noCredit, facts));
       const { alt, decorative } = child.block.childBlocks;

@@ -1,0 +1,65 @@
+"""The programme among 200, 2,000 and 20,000 dates: the list, the month, the filters, as a visitor asks for them."""
+
+from collections.abc import Callable, Iterator
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.utils import timezone, translation
+
+from bench.measuring import Row, p95, queries
+from events.models import EventPage, Occurrence
+
+SIZES = (200, 2_000, 20_000)
+#: Dates a day: more dates reach further ahead, as they do in life.
+DATES_A_DAY = 40
+MOSCOW = ZoneInfo("Europe/Moscow")
+QUESTIONS = {
+    "list": "",
+    "list, three filters": "?kind=concert&free=1&age=12",
+    "month": "?view=month",
+    "archive": "?view=archive",
+}
+
+
+def measure() -> Iterator[Row]:
+    """Yield queries and the 95th percentile of each view at each size, and how many times the smallest size's."""
+    call_command("load_demo", verbosity=0)
+    translation.activate("ru")
+    client = Client()
+    before: dict[str, float] = {}
+    Occurrence.objects.all().delete()
+    for size in SIZES:
+        _fill(size)
+        for name, query in QUESTIONS.items():
+            ask = _asking(client, query)
+            figure = p95(ask)
+            ratio = figure / before[name] if name in before else None
+            yield Row(f"{name}, {size:,} dates: p95", figure, "ms", ratio, "at most 1.5" if ratio else "")
+            before.setdefault(name, figure)
+            yield Row(f"{name}, {size:,} dates: queries", queries(ask), "queries", aim="at most 12")
+
+
+def _asking(client: Client, query: str) -> Callable[[], None]:
+    def ask() -> None:
+        if client.get(f"/ru/afisha/{query}").status_code != 200:
+            raise RuntimeError(query)
+
+    return ask
+
+
+def _fill(size: int) -> None:
+    """Bring the number of dates up to ``size``: a tenth of them behind, the others ahead of today."""
+    events = list(EventPage.objects.originals().filter(run_starts_on=None).order_by("pk"))
+    today = timezone.localdate()
+    rows = []
+    for number in range(Occurrence.objects.count(), size):
+        step = number // DATES_A_DAY
+        day = today + timedelta(days=-1 - step // 10 if step % 10 == 9 else step - step // 10)
+        rows.append(Occurrence(event=events[number % len(events)], day=day, start_time=time(10 + number % 10)))
+        rows[-1].prepare(MOSCOW)
+    Occurrence.objects.bulk_create(rows, batch_size=1000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE events_occurrence")
