@@ -26,7 +26,8 @@ def test_offline_page_comes_in_the_language_of_the_address_with_the_saved_list(
     )
     pages = [url for url in page.evaluate(kept) if "/static/" not in url]
     assert pages == [f"{server}/{language}/offline/"]
-    context.set_offline(False)
+    with page.expect_navigation():  # the page asks again by itself
+        context.set_offline(False)
     page.goto(f"/{language}/")
     expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
     context.close()

@@ -45,8 +45,9 @@ export function enhance(root) {
     if (marks) {
       marks.hidden = false;
     }
+    const isTouched = "defaultValue" in textarea && textarea.value !== textarea.defaultValue;
     const line = { element, marks, field: fieldOf(textarea, marks), isText: element.matches("[data-line]") };
-    keepSaved(line, root, hooks);
+    keepSaved(line, isTouched ? textarea.defaultValue : line.field.value, root, hooks);
     checkTyping(line, root, token);
     line.field.element.addEventListener("input", () => line.look());
     line.field.element.addEventListener("focus", () => {
@@ -58,6 +59,9 @@ export function enhance(root) {
     element.addEventListener("click", (event) => press(event, line));
     return line;
   });
+  for (const line of lines.filter((one) => one.isDirty())) {
+    line.save();
+  }
 
   function press(event, line) {
     const target = event.target.closest("button");

@@ -1,14 +1,17 @@
 /* Saving on leaving a field; nobody's text is overwritten, nothing typed is lost. */
 
-/** Keep a line saved. `hooks` are told what came of it. */
-export function keepSaved(line, root, hooks) {
+/**
+ * Keep a line saved. `hooks` are told what came of it. `given` is the text the page came with: what was typed
+ * before this script ran, or put back by the browser, is not saved yet.
+ */
+export function keepSaved(line, given, root, hooks) {
   const { element, field } = line;
   const foot = element.querySelector("[data-foot]");
   const conflict = element.querySelector("[data-conflict]");
   const seen = element.querySelector("[data-seen]");
   const words = root.dataset;
-  let version = seen ? seen.value : field.value;
-  let saved = field.value;
+  let version = seen ? seen.defaultValue : given;
+  let saved = given;
   let running = null;
 
   line.isDirty = () => field.value.trim() !== saved.trim();
