@@ -14,7 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from accounts.models import User
+from config.settings import base
 from images.models import Photo
 from images.originals import press_copy, without_metadata
 from tests.images.factories import make_credit
@@ -159,3 +162,19 @@ def test_a_crop_is_what_its_placement_shows(db: None) -> None:
     whole = Template('{% picture photo ratio="r169" %}').render(Context({"photo": photo}))
     assert "card-450" in card
     assert "card-450" not in whole
+
+
+def test_a_photograph_deleted_in_the_admin_takes_its_original_along(
+    editor: User, client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    photo = camera_photo()
+    storage, name = photo.file.storage, photo.file.name
+    client.force_login(editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(reverse("wagtailimages:delete", args=[photo.pk])).status_code == 302
+    assert not storage.exists(name)
+
+
+@pytest.mark.parametrize("alias", base.STORAGES)
+def test_what_a_task_must_know_of_a_storage_can_be_written_down(alias: str) -> None:
+    assert json.dumps(base.STORAGES[alias].get("OPTIONS", {}))

@@ -198,7 +198,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "core.staticfiles.FoldedManifestStorage"},
-    "originals": {"BACKEND": "images.storage.PrivateFileStorage", "OPTIONS": {"location": VAR_DIR / "originals"}},
+    "originals": {"BACKEND": "images.storage.PrivateFileStorage", "OPTIONS": {"location": str(VAR_DIR / "originals")}},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an article of a hundred blocks posts several thousand fields
 FILE_UPLOAD_PERMISSIONS = 0o644
