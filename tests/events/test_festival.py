@@ -65,8 +65,8 @@ def test_parallel_halls_read_as_a_timetable(client: Client, whats_on: Trees, wee
         page = part(whats_on, week, span, f"Часть {number}", f"Part {number}", hall=hall)
         factories.occurrence(page, TODAY + days(1), start, "14:00")
     markup = client.get("/ru/afisha/week/").content.decode()
-    assert re.search(r'<li class="tt__c c1 r1 s2">.*?Часть 0', markup, re.DOTALL)
-    assert re.search(r'<li class="tt__c c2 r2 s1">.*?Часть 1', markup, re.DOTALL)
+    assert re.search(r'<li class="tt__c col1 r1 s2">.*?Часть 0', markup, re.DOTALL)
+    assert re.search(r'<li class="tt__c col2 r2 s1">.*?Часть 1', markup, re.DOTALL)
     assert " style=" not in markup
 
 
