@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
-from wagtail.blocks import StreamValue, StructValue
-from wagtail.blocks.list_block import ListValue
+from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from core.blocks.walking import struct_values
 from core.publication import Problem
 
 
@@ -55,18 +54,10 @@ def _of_record(record: models.Model) -> Iterator[tuple[models.Model, str]]:
                 yield from _of_value(value)
 
 
-def _of_value(value: Any) -> Iterator[tuple[models.Model, str]]:
-    if isinstance(value, StreamValue):
-        for child in value:
-            yield from _of_value(child.value)
-    elif isinstance(value, ListValue):
-        for item in value:
-            yield from _of_value(item)
-    elif isinstance(value, StructValue):
-        if not value.get("decorative"):
-            alt = value.get("alt") or ""
-            for item in value.values():
+def _of_value(value: StreamValue) -> Iterator[tuple[models.Model, str]]:
+    for struct in struct_values(value):
+        if not struct.get("decorative"):
+            alt = struct.get("alt") or ""
+            for item in struct.values():
                 if isinstance(item, get_image_model()):
                     yield item, alt
-        for item in value.values():
-            yield from _of_value(item)

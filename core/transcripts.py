@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.blocks import StreamValue, StructValue
-from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from core.blocks.media import VideoValue
+from core.blocks.walking import struct_values
 from core.publication import Problem
 
 
@@ -18,8 +16,8 @@ def videos_can_be_read(page: Page, at: datetime) -> Iterator[Problem]:
     """Ask for a transcript, or at least captions, of each video in a page's body."""
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
-            for video in _videos(field.value_from_object(page)):
-                if video.has_transcript:
+            for video in struct_values(field.value_from_object(page)):
+                if not isinstance(video, VideoValue) or video.has_transcript:
                     continue
                 words = {"title": video.get("title") or video.get("url")}
                 if video.captions_address:
@@ -29,17 +27,3 @@ def videos_can_be_read(page: Page, at: datetime) -> Iterator[Problem]:
                         "The video “%(title)s” has neither a transcript nor captions for those who cannot hear."
                     )
                 yield Problem(message % words, is_blocking=False)
-
-
-def _videos(value: Any) -> Iterator[VideoValue]:
-    if isinstance(value, StreamValue):
-        for child in value:
-            yield from _videos(child.value)
-    elif isinstance(value, ListValue):
-        for item in value:
-            yield from _videos(item)
-    elif isinstance(value, VideoValue):
-        yield value
-    elif isinstance(value, StructValue):
-        for item in value.values():
-            yield from _videos(item)
