@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("What’s on")
 
     def ready(self) -> None:
-        from events import schedule  # noqa: F401
+        from events import editors_board  # noqa: F401
         from events.moments import watch_venues
 
         watch_venues()

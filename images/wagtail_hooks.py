@@ -17,7 +17,7 @@ from images.models import CreditLine, Photo
 from images.views import uploading
 from images.views.bulk import SetFactsBulkAction
 from images.views.originals import admin_file
-from images.views.reports import EndingRightsView
+from images.views.reports import EndingRightsView, UncreditedView
 
 #: Our addresses are asked before Wagtail's.
 BEFORE_WAGTAIL = -10
@@ -61,6 +61,12 @@ def facts_for_the_editor() -> list[URLPattern]:
         path(
             "reports/ending-rights/results/", EndingRightsView.as_view(results_only=True), name="ending_rights_results"
         ),
+        path("reports/without-credit/", UncreditedView.as_view(), name="uncredited_photos"),
+        path(
+            "reports/without-credit/results/",
+            UncreditedView.as_view(results_only=True),
+            name="uncredited_photos_results",
+        ),
     ]
 
 
@@ -75,8 +81,8 @@ def our_uploads_first() -> list[URLPattern]:
     ]
 
 
-class EndingRightsMenuItem(MenuItem):
-    """The report on rights, for those who look after photographs."""
+class PhotoReportMenuItem(MenuItem):
+    """A report on photographs, for those who look after them."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return policy_registry.get_by_type(Photo).user_has_permission(request.user, "add")
@@ -84,9 +90,21 @@ class EndingRightsMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def report_on_rights() -> MenuItem:
-    """Offer the report in the menu."""
-    return EndingRightsMenuItem(
+    """Offer the report on rights in the menu."""
+    return PhotoReportMenuItem(
         _("Rights that end soon"), reverse("ending_rights"), name="ending-rights", icon_name="image", order=650
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def report_on_credits() -> MenuItem:
+    """Offer the report on missing credits in the menu."""
+    return PhotoReportMenuItem(
+        _("Photographs without a credit"),
+        reverse("uncredited_photos"),
+        name="uncredited-photos",
+        icon_name="image",
+        order=651,
     )
 
 

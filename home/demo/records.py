@@ -113,7 +113,13 @@ def rights_end(item: Item) -> date | None:
 
 def _logo(item: Item, keys: Keys) -> Photo:
     texts = {f"alt_{language}": item[f"name_{language}"] for language in ("ru", "en")}
-    facts = {"title": item["name_ru"], "focal_point": [0.5, 0.5], "caption_ru": "", "caption_en": ""}
+    facts = {
+        "title": item["name_ru"],
+        "credit": "partner",
+        "focal_point": [0.5, 0.5],
+        "caption_ru": "",
+        "caption_en": "",
+    }
     return _photo(LOGOS / item["logo"], {**facts, **texts}, keys)
 
 

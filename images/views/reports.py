@@ -1,37 +1,30 @@
-"""Which photographs' rights end soon, and where they are shown."""
+"""Which photographs lack a credit, whose rights end soon, and where they are shown."""
 
 from collections import defaultdict
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from images.models import Photo
+from images.models.querysets import PhotoQuerySet
 from images.models.rights import WARNED_BEFORE
 
 
-class EndingRightsView(ReportView):
-    """Photographs whose rights end within thirty days or are over, the earliest first, with their pages."""
+class PhotoReport(ReportView):
+    """Some of the photographs a person looks after, each with the pages it stands on."""
 
-    page_title = _("Rights that end soon")
     header_icon = "image"
-    index_url_name = "ending_rights"
-    index_results_url_name = "ending_rights_results"
-    results_template_name = "images/ending_rights_results.html"
     model = Photo
     any_permission_required = ("add", "change")
-    list_export = ("title", "credit", "licence", "usage_until", "rights_note")
-    export_filename = "ending-rights"
-    default_ordering = "usage_until"
 
-    def get_queryset(self) -> QuerySet[Photo]:
+    def get_queryset(self) -> PhotoQuerySet:
         policy = policy_registry.get_by_type(Photo)
         mine = policy.instances_user_has_any_permission_for(self.request.user, ["add", "change"])
-        return mine.ending_within(WARNED_BEFORE.days).prefetch_renditions("max-165x165")
+        return mine.prefetch_renditions("max-165x165")
 
     def decorate_paginated_queryset(self, object_list: Any) -> Any:
         photos = list(object_list)
@@ -39,6 +32,36 @@ class EndingRightsView(ReportView):
         for photo in photos:
             photo.places = places[photo.pk]
         return photos
+
+
+class EndingRightsView(PhotoReport):
+    """Photographs whose rights end within thirty days or are over, the earliest first."""
+
+    page_title = _("Rights that end soon")
+    index_url_name = "ending_rights"
+    index_results_url_name = "ending_rights_results"
+    results_template_name = "images/ending_rights_results.html"
+    list_export = ("title", "credit", "licence", "usage_until", "rights_note")
+    export_filename = "ending-rights"
+    default_ordering = "usage_until"
+
+    def get_queryset(self) -> PhotoQuerySet:
+        return super().get_queryset().ending_within(WARNED_BEFORE.days)
+
+
+class UncreditedView(PhotoReport):
+    """Photographs nobody is named for, the newest first: a page that shows one cannot be published."""
+
+    page_title = _("Photographs without a credit")
+    index_url_name = "uncredited_photos"
+    index_results_url_name = "uncredited_photos_results"
+    results_template_name = "images/uncredited_results.html"
+    list_export = ("title", "created_at", "uploaded_by_user")
+    export_filename = "without-credit"
+    default_ordering = "-created_at"
+
+    def get_queryset(self) -> PhotoQuerySet:
+        return super().get_queryset().without_credit().select_related("uploaded_by_user").order_by("-created_at", "-pk")
 
 
 def places_of(photos: list[Photo]) -> dict[int, list[object]]:

@@ -158,8 +158,22 @@ def test_the_report_lists_what_ends_and_where_it_is_shown(
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
 
 
-def test_translators_have_no_report(site: object, translator_client: Client) -> None:
-    assert "ending-rights" not in translator_client.get("/admin/").content.decode()
+def test_the_report_on_credits_lists_whom_nobody_is_named_for(news: Trees, press_client: Client) -> None:
+    bare = make_photo("Nobody’s", credit=None)
+    make_photo("Somebody’s")
+    page = news["ru"].add_child(
+        instance=ArticlePage(title="Премьера", slug="premiere", locale=news["ru"].locale, lead_photo=bare)
+    )
+    html = press_client.get(reverse("uncredited_photos")).content.decode()
+    assert "Nobody’s" in html
+    assert "Somebody’s" not in html
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
+
+
+def test_translators_have_no_reports(site: object, translator_client: Client) -> None:
+    html = translator_client.get("/admin/").content.decode()
+    assert "ending-rights" not in html
+    assert "without-credit" not in html
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -11,9 +11,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from articles.models import ArticlePage
+from events.models.choices import OccurrenceStatus
 from publishing.models import Release
 from publishing.schedule import entries
 from tests.articles.factories import make_article
+from tests.events.factories import event, occurrence
 from tests.publishing.drafts import Trees, draft_article, draft_pair, in_days, make_release
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,17 @@ def test_it_shows_schedules_releases_expiry_and_embargoes(news: Trees, editor_cl
         assert title in text
     week = editor_client.get(reverse("schedule"), {"day": in_days(2).date().isoformat(), "view": "week"})
     assert "Открытие" in week.content.decode()
+
+
+def test_it_shows_what_takes_place(whats_on: Trees, editor_client: Client) -> None:
+    held, off = event(whats_on, ru="Тихий час"), event(whats_on, ru="Отменённый")
+    day = timezone.localdate()
+    occurrence(held, day)
+    occurrence(off, day, status=OccurrenceStatus.CANCELLED)
+    html = editor_client.get(reverse("schedule")).content.decode()
+    assert "Takes place · RU" in html
+    assert "Тихий час" in html
+    assert "Отменённый" not in html
 
 
 def test_clashes_are_marked(news: Trees) -> None:
