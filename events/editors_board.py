@@ -21,6 +21,6 @@ def occurrences(start: datetime, end: datetime) -> Iterable[Entry]:
             _("Takes place"),
             event.get_admin_display_title(),
             reverse("wagtailadmin_pages:edit", args=[event.pk]),
-            event.locale.language_code,
-            event.translation_key,
+            group=event.translation_key,
+            is_held=True,
         )

@@ -80,7 +80,7 @@ class AheadPanel(PersonalPanel):
         now = timezone.localtime()
         tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=now.tzinfo)
         found = entries(now, tomorrow + timedelta(days=DAYS_AHEAD - 1))
-        return [entry for entry in found if entry.at < tomorrow or entry.move][:MOST_ROWS]
+        return [entry for entry in found if entry.at < tomorrow or not entry.is_held][:MOST_ROWS]
 
 
 class WaitingPanel(PersonalPanel):

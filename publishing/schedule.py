@@ -18,7 +18,10 @@ from publishing.models import Release
 
 @dataclass
 class Entry:
-    """One thing on the board. ``move`` is the address where its moment can be changed; empty where it cannot."""
+    """One thing on the board. ``move`` is the address where its moment can be changed; empty where it cannot.
+
+    ``is_held``: it takes place; nothing on the site changes at that moment.
+    """
 
     at: datetime
     kind: str
@@ -28,6 +31,7 @@ class Entry:
     group: UUID | None = None
     move: str = ""
     is_going_live: bool = False
+    is_held: bool = False
     dark_until: datetime | None = None
     clashes: list[str] = field(default_factory=list)
 

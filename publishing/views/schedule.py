@@ -3,6 +3,7 @@
 import calendar
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -24,6 +25,8 @@ from publishing.moving import KINDS, may_move, moment_of, move, subject_of
 from publishing.schedule import entries
 
 WEEK, MONTH = "week", "month"
+#: Asked for: what changes on the site alone, without what takes place.
+PUBLICATIONS = "publications"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -61,6 +64,18 @@ class ScheduleView(WagtailAdminTemplateMixin, TemplateView):
     def shows_week(self) -> bool:
         return self.request.GET.get("view") == WEEK
 
+    @property
+    def shows_held(self) -> bool:
+        """Whether what takes place is shown beside what changes on the site."""
+        return self.request.GET.get("only") != PUBLICATIONS
+
+    def _address(self, view: str, day: date | None = None, *, held: bool | None = None) -> str:
+        """Return the query of the board in another view, at another day, with or without what takes place."""
+        query = {"view": view} | ({"day": day.isoformat()} if day else {})
+        if not (self.shows_held if held is None else held):
+            query["only"] = PUBLICATIONS
+        return f"?{urlencode(query)}"
+
     def _days(self) -> list[date]:
         monday = self.day - timedelta(days=self.day.weekday())
         if self.shows_week:
@@ -77,7 +92,8 @@ class ScheduleView(WagtailAdminTemplateMixin, TemplateView):
         start, end = (datetime.combine(day, time(), tzinfo=zone) for day in (days[0], days[-1] + timedelta(days=1)))
         found: dict[date, list] = {day: [] for day in days}
         for entry in entries(start, end):
-            found[entry.local.date()].append(entry)
+            if self.shows_held or not entry.is_held:
+                found[entry.local.date()].append(entry)
         cells = [
             {
                 "day": day,
@@ -96,11 +112,13 @@ class ScheduleView(WagtailAdminTemplateMixin, TemplateView):
             "heading": date_range(days[0], days[-1])
             if self.shows_week
             else f"{MONTHS[self.day.month]} {self.day.year}",
-            "previous": f"?view={view}&day={previous}",
-            "following": f"?view={view}&day={following}",
-            "today": f"?view={view}",
-            "other_view": f"?view={MONTH if self.shows_week else WEEK}&day={self.day}",
+            "previous": self._address(view, previous),
+            "following": self._address(view, following),
+            "today": self._address(view),
+            "other_view": self._address(MONTH if self.shows_week else WEEK, self.day),
+            "other_contents": self._address(view, self.day, held=not self.shows_held),
             "shows_week": self.shows_week,
+            "shows_held": self.shows_held,
             **super().get_context_data(**kwargs),
         }
 

@@ -52,9 +52,13 @@ def test_it_shows_what_takes_place(whats_on: Trees, editor_client: Client) -> No
     occurrence(held, day)
     occurrence(off, day, status=OccurrenceStatus.CANCELLED)
     html = editor_client.get(reverse("schedule")).content.decode()
-    assert "Takes place · RU" in html
+    assert "Takes place" in html
     assert "Тихий час" in html
     assert "Отменённый" not in html
+    without = editor_client.get(reverse("schedule"), {"only": "publications"}).content.decode()
+    assert "Тихий час" not in without
+    assert without.count("&amp;only=publications") == 4
+    assert "With events" in without
 
 
 def test_clashes_are_marked(news: Trees) -> None:
