@@ -13,6 +13,8 @@ from localisation.exchange.units import Arrived, UnusableFileError
 MAX_BYTES = 20 * 1024 * 1024
 MOST_FILES = 600
 MOST_UNITS = 50_000
+#: The file by which a project of OmegaT is known.
+PROJECT = "omegat.project"
 XLIFF = {xliff12.NAMESPACE: xliff12.read, xliff20.NAMESPACE: xliff20.read}
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -111,7 +113,7 @@ def _read_archive(data: bytes) -> list[Arrived]:
     left = MAX_BYTES * 5
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [item for item in archive.infolist() if not item.is_dir() and not _is_a_tools_own(item.filename)]
+            members = [item for item in archive.infolist() if _is_wanted(item, archive)]
             if len(members) > MOST_FILES:
                 raise UnusableFileError(_("The archive holds too many files."))
             for member in members:
@@ -128,5 +130,10 @@ def _read_archive(data: bytes) -> list[Arrived]:
     return found
 
 
-def _is_a_tools_own(name: str) -> bool:
-    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
+def _is_wanted(item: zipfile.ZipInfo, archive: zipfile.ZipFile) -> bool:
+    """Whether a member may be a translation: no tool's own file, and of a project of OmegaT what it has written."""
+    path = PurePosixPath(item.filename)
+    if item.is_dir() or path.parts[0] == "__MACOSX" or path.name.startswith("."):
+        return False
+    project = next((root for root in path.parents if f"{root / PROJECT}" in archive.NameToInfo), None)
+    return project is None or path.is_relative_to(project / "target")

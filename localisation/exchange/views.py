@@ -184,7 +184,7 @@ class ArrivalView(WagtailAdminTemplateMixin, TemplateView):
 
 @require_safe
 def export(request: HttpRequest) -> HttpResponse | FileResponse:
-    """Send the translations named by ``translation`` in ``format``: one as a file, several as an archive."""
+    """Send the translations named by ``translation`` in ``format``: one as a file, several, or a project, zipped."""
     form = FORMATS.get(request.GET.get("format", "xliff12"))
     keys = [key for key in request.GET.getlist("translation") if key.isascii() and key.isdigit() and len(key) < 10]
     if form is None or not keys:
@@ -205,7 +205,7 @@ def export(request: HttpRequest) -> HttpResponse | FileResponse:
     for translation in translations:
         if not may_translate(request.user, translation):
             raise PermissionDenied
-    if len(translations) == 1:
+    if len(translations) == 1 and not form.start_project:
         (translation,) = translations
         name = file_name(translation, form)
         return HttpResponse(
