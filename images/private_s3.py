@@ -1,6 +1,6 @@
 """Originals in an S3 bucket: private objects, read by the application alone."""
 
-from storages.backends.s3 import S3Storage  # ty: ignore[import-not-found] (optional: requirements-services.txt)
+from storages.backends.s3 import S3Storage
 
 from images.storage import AdminAddressMixin
 
