@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -41,6 +42,11 @@ class Listed:
     def page_id(self) -> int:
         """The key of the page in the reader's language."""
         return self.texts["pk"]
+
+    @property
+    def key(self) -> UUID:
+        """What the pages of the event share, by which it is saved."""
+        return self.event.translation_key
 
     @property
     def title(self) -> str:

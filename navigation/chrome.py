@@ -93,9 +93,9 @@ class Chrome:
         return self.feed_url.removesuffix("rss/") + "atom/" if self.feed_url else ""
 
     @property
-    def events_feed_url(self) -> str:
-        programme = self.frame.section_urls.get("eventindexpage", "")
-        return f"{programme}rss/" if programme else ""
+    def programme_url(self) -> str:
+        """The address of what's on, below which its feeds lie; empty where there is none."""
+        return self.frame.section_urls.get("eventindexpage", "")
 
     @cached_property
     def search_url(self) -> str:

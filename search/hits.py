@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -17,6 +18,9 @@ from search.kinds import BY_CODE, OTHER
 from search.models import Entry
 from search.questions import Question
 
+#: Kinds whose pages a visitor can save.
+SAVED = ("news", "events", "venues")
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -29,6 +33,8 @@ class Hit:
     photo: models.Model | None
     day: datetime | None
     is_over: bool
+    #: By which an article, an event or a venue is saved.
+    key: UUID | None
 
 
 def hits_of(keys: Sequence[int], question: Question, now: datetime) -> list[Hit]:
@@ -53,6 +59,7 @@ def _hit(entry: Entry, marker: Marker, now: datetime) -> Hit:
         photo=entry.photo,
         day=_day(entry, now),
         is_over=bool(entry.ends_at and entry.ends_at <= now),
+        key=entry.page.translation_key if entry.page and entry.kind in SAVED else None,
     )
 
 

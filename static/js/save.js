@@ -1,27 +1,32 @@
-// The button that saves a page: on the account when signed in, in this browser otherwise. Without it a form.
+// The buttons that save pages, the page's own and those of cards: on the account when signed in, in this browser
+// otherwise. They are all of one form, which works without this too.
 import { keep, kept, onChange, tell, visitor } from "./visitor.js";
 
 export async function enhance(form) {
-  const { key, title } = form.dataset;
-  const button = form.querySelector("button");
-  const label = form.querySelector("[data-on]");
-  const usual = label.textContent;
   let person = { isSignedIn: false, saved: new Set() };
+  const isSaved = (key) => (person.isSignedIn ? person.saved.has(key) : kept().some((item) => item.key === key));
 
-  const isSaved = () => (person.isSignedIn ? person.saved.has(key) : kept().some((item) => item.key === key));
   const show = () => {
-    const saved = isSaved();
-    button.setAttribute("aria-pressed", String(saved));
-    label.textContent = saved ? label.dataset.on : usual;
+    for (const button of form.elements) {
+      if (button.name !== "key") continue;
+      const saved = isSaved(button.value);
+      button.setAttribute("aria-pressed", String(saved));
+      const label = button.querySelector("[data-on]");
+      if (!label) continue;
+      label.dataset.off ??= label.textContent;
+      label.textContent = saved ? label.dataset.on : label.dataset.off;
+    }
   };
 
   form.addEventListener("submit", async (event) => {
-    if (form.dataset.plain) return;
+    const button = event.submitter;
+    if (form.dataset.plain || !button) return;
     event.preventDefault();
+    const key = button.value;
     person = await visitor();
-    const wanted = !isSaved();
+    const wanted = !isSaved(key);
     if (!person.isSignedIn) {
-      if (!keep({ key, title, url: location.pathname }, wanted)) plain();
+      if (!keep({ key, title: button.dataset.title, url: addressOf(button) }, wanted)) plain(button);
       return;
     }
     try {
@@ -32,7 +37,7 @@ export async function enhance(form) {
       });
       if (!response.ok) throw new Error(String(response.status));
     } catch {
-      plain();
+      plain(button);
       return;
     }
     if (wanted) person.saved.add(key);
@@ -40,12 +45,18 @@ export async function enhance(form) {
     tell();
   });
 
-  function plain() {
+  function plain(button) {
     form.dataset.plain = "1";
-    form.requestSubmit();
+    form.requestSubmit(button);
   }
 
   onChange(show);
+  document.addEventListener("swapped", show);
   person = await visitor();
   show();
+}
+
+// The page's own button knows the address; that of a card stands beside the link to it.
+function addressOf(button) {
+  return button.dataset.url ?? button.closest("article, li").querySelector("a.cover").pathname;
 }
