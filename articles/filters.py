@@ -70,6 +70,12 @@ class NewsFilters:
         return [topic.slug for topic in self.topics]
 
     @property
+    def followable(self) -> list[tuple[str, int, str]]:
+        """What of the filters a reader can follow: kind, key, name."""
+        found = [("articles.Topic", topic.pk, topic.name) for topic in self.topics if topic.name]
+        return found + ([("venues.Region", self.region.pk, self.region.name)] if self.region else [])
+
+    @property
     def in_words(self) -> str:
         """What was asked for: ``Диалоги, ноябрь 2025``."""
         parts = [topic.name for topic in self.topics]

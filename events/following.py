@@ -8,9 +8,12 @@ from django.utils import timezone, translation
 
 from accounts.letters import absolute
 from accounts.registry import Follows, NewsItem
+from core.bilingual import current_language
 from events.listing import Listed, Programme
 from events.models import EventPage, EventSpeaker, Occurrence
 from events.models.parts import EventTopic
+from events.places import Places
+from events.selection import Selection
 
 MOST = 30
 
@@ -30,6 +33,18 @@ def news(follows: Follows, since: datetime, until: datetime, language: str) -> l
         for occurrence in dates.for_rows()[: MOST * 10]:
             rows.setdefault(occurrence.event.translation_key, programme.listed(occurrence))
         return [_item(row) for row in list(rows.values())[:MOST]]
+
+
+def followable(selection: Selection, places: Places) -> list[tuple[str, object, str]]:
+    """Return what of a visitor's filters can be followed: kind, key, name. One question where a topic is chosen."""
+    found: list[tuple[str, object, str]] = []
+    if selection.topics:
+        name = f"topic__name_{current_language()}"
+        rows = EventTopic.objects.filter(topic__slug__in=selection.topics).order_by(name).values_list("topic_id", name)
+        found += [("articles.Topic", key, words) for key, words in rows.distinct()]
+    found += [("venues.VenuePage", place.key, place.title) for place in selection.places]
+    regions = [region for region in places.regions if region.slug in selection.regions]
+    return found + [("venues.Region", region.pk, region.name) for region in regions]
 
 
 def _item(row: Listed) -> NewsItem:

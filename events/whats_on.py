@@ -15,6 +15,7 @@ from core.bilingual import current_language
 from core.dates import short_date
 from events import wording
 from events.facets import Facets, Option
+from events.following import followable
 from events.listing import Listed, Programme, ProgrammeDay, WeekRiver, closed_note, is_closed
 from events.models import EventIndexPage, EventTopic
 from events.river import closed_reason
@@ -260,6 +261,11 @@ class WhatsOn:
     @cached_property
     def facets(self) -> Facets:
         return Facets(self.programme, self.selection, self.topics)
+
+    @property
+    def followable(self) -> list[tuple[str, object, str]]:
+        """What of the filters a visitor can follow: kind, key, name."""
+        return followable(self.selection, self.programme.places)
 
     @cached_property
     def chips(self) -> list[Option]:

@@ -28,6 +28,8 @@ class Entry:
 class RegionGroup:
     """The venues of one region and what its clocks show."""
 
+    #: By which the region is followed; None for places without one.
+    region_id: int | None
     name: str
     local_time: str
     entries: tuple[Entry, ...]
@@ -41,7 +43,7 @@ def grouped_by_region(directory: Directory, moment: datetime, language: str) -> 
         entries = tuple(_entry(place, moment, language) for place in directory.places if place.region_id == key)
         if entries:
             name = region.name if region and region.name else _("Other places")
-            found.append(RegionGroup(name, _local_time(region, moment), entries))
+            found.append(RegionGroup(key, name, _local_time(region, moment), entries))
     return found
 
 
