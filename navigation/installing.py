@@ -23,6 +23,7 @@ FILES = (
     "js/offline.js",
     "js/visitor.js",
     "js/account.js",
+    "js/copied.js",
     "js/hours.js",
     "js/clock.js",
     "js/daylight.js",
@@ -93,7 +94,7 @@ def _private() -> list[str]:
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
-    """What can be said without a connection: hours, address, phone, and the list kept in the browser."""
+    """What can be said without a connection: hours, address, phone of the region's house, and the saved list."""
     response = render(request, "navigation/offline.html", {"is_noindex": True})
     response["Cache-Control"] = "no-cache"
     return response

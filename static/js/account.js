@@ -1,4 +1,5 @@
 // The link to the account: says that somebody is signed in, or that a guest's browser keeps something.
+import { copy } from "./copied.js";
 import { kept, onChange, visitor } from "./visitor.js";
 
 export async function enhance(link) {
@@ -9,7 +10,9 @@ export async function enhance(link) {
   const person = await visitor();
 
   const show = () => {
-    const number = person.isSignedIn ? person.saved.size : kept().length;
+    const keys = person.isSignedIn ? [...person.saved] : kept().map((item) => item.key);
+    const number = keys.length;
+    if (!person.isUnknown) copy(link.dataset.lines, keys);
     label.textContent = person.isSignedIn ? link.dataset.inside : number ? link.dataset.kept : usual.text;
     if (!person.isSignedIn) link.setAttribute("href", number ? link.dataset.saved : usual.href);
     count.textContent = number;

@@ -1,4 +1,15 @@
 // Hands the site to the worker that answers when there is no connection. One worker for each language.
-export function enhance(link) {
-  navigator.serviceWorker?.register(link.dataset.worker).catch(() => {}); // A private window may not allow it.
+// The page it keeps speaks of the reader's region: when that is another, the worker keeps the page anew.
+const NAME = `offline-region-${document.documentElement.lang}`;
+
+export async function enhance(link) {
+  try {
+    await navigator.serviceWorker?.register(link.dataset.worker);
+    const region = document.cookie.split("; ").find((pair) => pair.startsWith("region=")) ?? "";
+    if (region === (localStorage.getItem(NAME) ?? "")) return;
+    (await navigator.serviceWorker.ready).active.postMessage("keep");
+    localStorage.setItem(NAME, region);
+  } catch {
+    // A private window may not allow it.
+  }
 }

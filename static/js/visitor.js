@@ -50,7 +50,7 @@ async function ask() {
     if (!found.isSignedIn) return nobody;
     return await merged({ ...found, saved: new Set(found.saved) });
   } catch {
-    return nobody;
+    return { ...nobody, isUnknown: true };
   }
 }
 

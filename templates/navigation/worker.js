@@ -5,8 +5,9 @@ const CACHE = "offline-" + FACTS.version;
 const PRIVATE = {{ private|safe }};
 const FRESH = 6 * 60 * 60 * 1000; // the hours on the kept page are known for three days
 
+// The reader's region comes along in its cookie; the page says nothing of the reader.
 async function keepPage(cache) {
-  const response = await fetch(FACTS.page, { credentials: "omit", cache: "no-store" });
+  const response = await fetch(FACTS.page, { cache: "no-store" });
   if (response.ok && !response.redirected) await cache.put(FACTS.page, response);
 }
 
@@ -51,6 +52,7 @@ async function file(request) {
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", (event) => event.waitUntil(caches.open(CACHE).then(keepPage)));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

@@ -1,9 +1,14 @@
 """Without a connection the site still says when it is open, and what was saved."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
+from core.models import SiteSettings
 from tests.conftest import Trees
+from tests.events import factories
 
 SAVED = "localStorage.setItem('saved', JSON.stringify([{key: 'k', title: 'Дом у воды', url: '/ru/dom/'}]))"
 
@@ -30,4 +35,47 @@ def test_offline_page_comes_in_the_language_of_the_address_with_the_saved_list(
         context.set_offline(False)
     page.goto(f"/{language}/")
     expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "house", "title", "day"),
+    [("ru", "Причал в Казани", "Город у воды", "декабря"), ("en", "The Kazan Pier", "Waterfront Towns", "December")],
+)
+def test_offline_page_is_of_the_region_chosen_last_and_says_when_what_is_saved_takes_place(
+    chromium: Browser,
+    server: str,
+    homes: Trees,
+    whats_on: Trees,
+    venue_section: Trees,
+    language: str,
+    house: str,
+    title: str,
+    day: str,
+) -> None:
+    kazan = factories.region("kazan", "Казань", "Kazan")
+    main = factories.venue(venue_section, region=factories.region())
+    factories.venue(venue_section, "Причал в Казани", "The Kazan Pier", region=kazan, slug="pier")
+    centre = SiteSettings.for_site(homes["ru"].get_site())
+    centre.main_venue = main
+    centre.save()
+    event = factories.event(whats_on, venue=main)
+    factories.occurrence(event, date(timezone.localdate().year + 1, 12, 5))
+    context = chromium.new_context(base_url=server)
+    page = context.new_page()
+    page.goto(f"/{language}/")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.goto(f"/{language}/region/")
+    page.get_by_role("main").locator("button[value=kazan]").click()
+    page.goto(event.live_translations[language].get_url())
+    page.locator(".tool[form=save]").click()
+    page.wait_for_function("name => localStorage.getItem(name)?.includes('note')", arg=f"saved-copy-{language}")
+    kept = "async ([page, text]) => (await (await caches.match(page))?.text())?.includes(text)"
+    page.wait_for_function(kept, arg=[f"/{language}/offline/", house])
+    context.set_offline(True)
+    page.goto(f"/{language}/nowhere/")
+    expect(page.get_by_role("heading", name=house)).to_be_visible()
+    saved = page.locator("[data-offline-list] li")
+    expect(saved.get_by_role("link", name=title)).to_be_visible()
+    expect(saved).to_contain_text(day)
     context.close()
