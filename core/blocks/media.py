@@ -194,7 +194,10 @@ class VideoBlock(SampleStructBlock):
     class Meta:
         icon = "media"
         label = _("Video")
-        description = _("A poster and a link to a video at RuTube, VK Video, YouTube or Vimeo.")
+        description = _(
+            "A poster and a link to a video at RuTube, VK Video, YouTube or Vimeo. "
+            "It plays there: upload the captions there too."
+        )
         group = PICTURES
         template = "blocks/video.html"
         value_class = VideoValue

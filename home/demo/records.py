@@ -139,4 +139,9 @@ def _document(path: Path, content: Content) -> int:
 def _document_title(name: str, content: Content) -> str:
     bodies = [block for page in (*content.pages, *content.articles) for block in page.get("body", [])]
     rows = [row for block in bodies if block["type"] == "documents" for row in block["items"]]
+    rows += [
+        {"file": block["captions"], "title_ru": f"{block['title_ru']}, субтитры"}
+        for block in bodies
+        if "captions" in block
+    ]
     return next((row["title_ru"] for row in rows if row["file"] == name), name)

@@ -118,6 +118,8 @@ class StoryWriter:
             "url": item["url"],
             "title": self.text(item, "title"),
             "poster": self.keys.photos[item["poster"]] if "poster" in item else None,
+            "transcript": self.html(item, "transcript"),
+            "captions": self.keys.documents[item["captions"]] if "captions" in item else None,
         }
 
     def documents_block(self, item: Item) -> Value:
