@@ -10,11 +10,15 @@ from allauth.account.forms import (
     SetPasswordForm,
 )
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account.models import EmailAddress
+from allauth.account.utils import has_verified_email
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AbstractUser
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -87,8 +91,23 @@ class RegistrationForm(AllauthSignupForm):
 
     def try_save(self, request: HttpRequest) -> tuple[AbstractUser | None, HttpResponse | None]:
         if self.account_already_exists:
-            make_password(self.cleaned_data.get("password1"))  # as long as a new account's password takes
+            self._rehearse(request)
         return super().try_save(request)
+
+    def save(self, request: HttpRequest) -> AbstractBaseUser:
+        with transaction.atomic():
+            return super().save(request)
+
+    def _rehearse(self, request: HttpRequest) -> None:
+        """Make an account, ask of it what signing in asks of a new one, and undo it: a known address takes as long."""
+        address = self.cleaned_data["email"]
+        self.cleaned_data["email"], self.account_already_exists = f"{get_random_string(32)}@nobody.invalid", False
+        with transaction.atomic():
+            user = super().save(request)
+            _asked = user.is_team, has_verified_email(user)
+            _found = EmailAddress.objects.get_primary(user), list(EmailAddress.objects.filter(user=user))
+            transaction.set_rollback(True)
+        self.cleaned_data["email"], self.account_already_exists = address, True
 
 
 class OnePassword:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from django.contrib.auth import get_user
@@ -52,12 +51,6 @@ def test_an_address_that_has_an_account_gets_the_same_page_and_another_letter(
     assert known.redirect_chain == unknown.redirect_chain
     assert known.content.decode().count("Введите код") == unknown.content.decode().count("Введите код") > 0
     assert User.objects.filter(email="vera@example.org").count() == 1
-
-
-def test_registering_with_a_known_address_costs_a_password_hash_too(visitor: User, client: Client) -> None:
-    with patch("accounts.forms.make_password") as dummy:
-        client.post("/ru/account/signup/", FORM)
-    dummy.assert_called_once_with(PASSWORD)
 
 
 @pytest.mark.parametrize(
