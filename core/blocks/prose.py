@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from core.bilingual import current_language
+from core.foreign import mark_foreign
 from core.references import Objects, already_loaded, fetch, in_reader_language, linked_keys
 from core.typography import typeset_html
 
@@ -44,7 +45,8 @@ def expand(source: str, links: Links | None = None) -> SafeString:
 
     html = _ANCHOR.sub(replace, source) if "<a" in source else source
     html = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SAFE_SCHEMES, link_rel=None)
-    return mark_safe(typeset_html(html, current_language()))
+    language = current_language()
+    return mark_safe(mark_foreign(typeset_html(html, language), language))
 
 
 def _opening_tag(attributes: dict[str, str], links: Links) -> str:
