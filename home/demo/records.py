@@ -36,15 +36,15 @@ def load_records(content: Content, keys: Keys) -> None:
             defaults={"is_proposed": item.get("is_proposed", False)},
         )
         keys.credits[item["key"]] = line.pk
+    for item in content.organisations:
+        logo = _logo(item, keys) if "logo" in item else None
+        defaults = {**_bilingual(item, "name"), "url": item["url"], "logo": logo}
+        keys.organisations[item["key"]] = _first_or_make(Organisation, item, defaults)
     for item in content.photos:
         keys.photos[item["key"]] = _photo(PHOTOS / f"{item['key']}.jpg", item, keys).pk
     for item in content.people:
         defaults = {**_bilingual(item, "name", "role"), "portrait_id": keys.photos.get(item.get("portrait", ""))}
         keys.people[item["key"]] = _first_or_make(Person, item, defaults)
-    for item in content.organisations:
-        logo = _logo(item, keys) if "logo" in item else None
-        defaults = {**_bilingual(item, "name"), "url": item["url"], "logo": logo}
-        keys.organisations[item["key"]] = _first_or_make(Organisation, item, defaults)
     for item in content.glossary:
         _term(item)
     for path in sorted(DOCUMENTS.iterdir()):
