@@ -5,20 +5,21 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from accounts.models import User
+from articles.models import ArticlePage
 from core.models import BasePage
 from localisation.editor.markup import plain
 from localisation.editor.segments import segments_of
-from localisation.memory.learning import add_pairs
-from localisation.models import GlossaryTerm
+from localisation.jobs.keeping import keep_board
+from localisation.models import GlossaryTerm, TranslationJob
 from tests.articles.factories import make_article
 from tests.browser.test_translating import signed_in
 from tests.localisation.long_article import block, change_body, make_long_article
-from tests.localisation.translating import publish, result_of, submit
+from tests.localisation.translating import publish, result_of, submit, translate
 
 Trees = dict[str, BasePage]
 Opener = Callable[..., Page]
@@ -48,46 +49,105 @@ def field(page: Page, label: str) -> object:
     return page.get_by_role("textbox", name=re.compile(f"^{label}, ")).first
 
 
-def test_long_article_goes_from_hand_to_hand(
-    seeded: None, news: Trees, en: Locale, translator: User, editor: User, server: str, open_page: Opener
-) -> None:
+@pytest.fixture
+def assigned(seeded: None, news: Trees, en: Locale, translator: User) -> ArticlePage:
+    """A live article of sixty blocks given to the translator; half of it stood in one translated before."""
+    older = make_long_article(news["ru"], 30, "Тридцать глав", "tridtsat-glav")
+    known = {segment.source: english(segment.source) for segment in segments_of(submit(older, en))}
+    translate(older, en, {**known, "title": "Thirty chapters", "lead": "Half of a long story."})
     article = make_long_article(news["ru"])
-    translation = submit(article, en)
+    keep_board()
+    TranslationJob.objects.filter(page_id=article.pk).update(assignee=translator)
     GlossaryTerm.objects.create(term_ru="выставка", term_en="exhibition", forbidden_en="exposition")
-    texts = [segment.source for segment in segments_of(translation)]
-    by_hand = {article.lead, article.title}
-    add_pairs([{"ru": text, "en": english(text)} for text in texts if text not in by_hand], "an older article")
+    return article
 
-    page = open_page(edit_url(translation), **signed_in(translator, server))
-    page.get_by_role("button", name="Fill in from memory").click()
-    expect(page.get_by_text("are filled in from memory.")).to_be_visible()
-    expect(page.get_by_text("From memory").first).to_be_visible()
 
+def translate_the_rest(page: Page) -> int:
+    """Go from text to text by keys alone until nothing is left to do; return how many were typed."""
+    waiting = page.locator('[data-line]:not([data-state="done"])')
+    count = waiting.count()
+    for _text in range(count):
+        line = page.locator("[data-line]:focus-within")
+        key, source = line.get_attribute("data-key"), line.locator(".tr-text").inner_text()
+        if "открылась" in source:
+            mend_best_match(page, line, english(source))
+        else:
+            page.keyboard.press("Control+A")
+            page.keyboard.insert_text(english(source))
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(f'[data-key="{key}"]')).to_have_attribute("data-state", "done")
+    expect(waiting).to_have_count(0)
+    return count
+
+
+def mend_best_match(page: Page, line: Locator, wanted: str) -> None:
+    """Take what the memory has for a sentence like this one, and put the right number in; marks come along."""
+    text = line.locator(".tr-field--chips")
+    page.keyboard.press("Alt+M")
+    expect(text).to_contain_text("has an exhibition about the river, its ⟨1⟩banks⟨/1⟩ and bridges.")
+    number = re.search(r"\d+", text.inner_text())
+    assert number
+    page.keyboard.press("Control+Home")
+    for _letter in range(number.start()):
+        page.keyboard.press("ArrowRight")
+    for _digit in number[0]:
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.type(re.search(r"\d+", wanted)[0])
+
+
+def test_long_article_goes_from_the_queue_to_visitors_and_shows_what_changes_then(
+    assigned: ArticlePage, en: Locale, translator: User, editor: User, server: str, open_page: Opener
+) -> None:
+    # The translator finds the work and starts it.
+    page = open_page("/admin/", **signed_in(translator, server))
+    queue = page.locator("[data-panel]", has_text="Your translations")
+    queue.get_by_role("link", name=assigned.title, exact=True).click()
+    page.get_by_role("link", name="Start the translation").click()
+    page.get_by_role("button", name="Submit").click()
+    page.goto(f"{reverse('localisation_board:index')}?assignee={translator.pk}")
+    row = page.get_by_role("row", name=assigned.title)
+    expect(row).to_contain_text("In progress")
+    row.get_by_role("link", name=assigned.title, exact=True).click()
+
+    # What the memory has is there already; the rest is typed, with the checks helping.
+    known = page.locator("[data-line]", has_text="From memory")
+    expect(page.get_by_role("button", name="Hand in for review")).to_be_visible()
+    assert known.count() > 60
     page.get_by_text("To do", exact=False).first.click()
     title, lead = field(page, "Title"), field(page, "Lead")
-    title.fill("A river in sixty chapters")
-    title.press("Control+Enter")
+    title.focus()
+    page.keyboard.type("A river in sixty chapters")
+    page.keyboard.press("Control+Enter")
     expect(lead).to_be_focused()
     expect(page.locator(".tr-term", has_text="выставке")).to_be_visible()
-    lead.fill("A long story about the exposition.")
+    page.keyboard.type("A long story about the exposition.")
     expect(page.get_by_text("“exposition” is not to be used here")).to_be_visible()
-    lead.fill("A long story about the exhibition.")
-    lead.press("Control+Enter")
-    expect(page.get_by_text(f"{len(texts)} of {len(texts)} texts")).to_be_visible()
-
+    page.keyboard.press("Control+A")
+    page.keyboard.type("A long story about the exhibition.")
+    page.keyboard.press("Control+Enter")
+    assert translate_the_rest(page) > 30
+    total = page.locator("[data-line]").count()
+    expect(page.get_by_text(f"{total} of {total} texts")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_attribute("value", "100")
+    assert page.locator('[data-line][data-warned="1"]').count() == 0
     page.get_by_role("button", name="Hand in for review").click()
     expect(page.get_by_text("has been handed in for review.")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish in")).to_have_count(0)
 
-    approving = open_page(edit_url(translation), **signed_in(editor, server))
+    # An editor finds it, approves and publishes it; a visitor reads it.
+    approving = open_page("/admin/", **signed_in(editor, server))
+    waiting = approving.locator("[data-panel]", has_text="Ready for review")
+    waiting.get_by_role("link", name=assigned.title, exact=True).last.click()
     approving.get_by_role("button", name="Approve").click()
     expect(approving.get_by_text("is approved.")).to_be_visible()
     approving.get_by_role("button", name="Publish in").click()
     expect(approving.get_by_text("is published in")).to_be_visible()
-
-    reading = open_page(result_of(article, en).get_url())
+    reading = open_page(result_of(assigned, en).get_url())
     expect(reading.get_by_role("heading", level=1)).to_have_text("A river in sixty chapters")
+    assert "Hall No. 40 has an exhibition" in reading.locator("main").inner_text().replace("\u00a0", " ")
     assert not CYRILLIC.search(reading.locator("main").inner_text())
 
+    # The press office changes a sentence, moves a block, deletes one and adds one.
     def change(raw: list[dict]) -> list[dict]:
         raw[2]["value"] = raw[2]["value"].replace("вход свободный", "вход по билетам")
         raw.insert(0, raw.pop(10))
@@ -95,14 +155,24 @@ def test_long_article_goes_from_hand_to_hand(
         raw.insert(5, block("heading", {"text": "Новая глава", "level": "2"}, "new"))
         return raw
 
-    publish(article, lambda changed: change_body(changed, change))
-    page.goto(edit_url(translation))
-    assert page.locator('[data-line][data-state="changed"]').count() == 1
-    assert page.locator('[data-line][data-state="todo"]').count() == 1
+    publish(assigned, lambda changed: change_body(changed, change))
+    page.goto("/admin/")
+    expect(queue).to_contain_text("Out of date")
+    expect(queue).to_contain_text("8 words")
+    queue.get_by_role("link", name=assigned.title, exact=True).last.click()
+    open_lines = page.locator('[data-line]:not([data-state="done"])')
+    expect(open_lines).to_have_count(2)
+    expect(open_lines.locator(".tr-text")).to_contain_text(["вход по билетам", "Новая глава"])
     former = page.locator(".tr-former")
-    expect(former.locator("ins").first).to_have_text(re.compile("по"))
+    expect(former).to_have_count(1)
     expect(former.locator("del").first).to_have_text("свободный")
+    expect(former.locator("ins").first).to_have_text(re.compile("по"))
     expect(former.get_by_text("Details are ⟨1⟩on the hall’s page⟨/1⟩, admission is free.")).to_be_visible()
+    gone = page.locator("details", has_text="the original has no longer")
+    gone.locator("summary").click()
+    expect(gone.get_by_role("listitem")).to_contain_text(["Hall No.", "Details are"])
+    reading.reload()
+    assert not CYRILLIC.search(reading.locator("main").inner_text())
 
 
 @pytest.fixture

@@ -46,13 +46,18 @@ def sixty_blocks(photos: list[Photo]) -> list[Block]:
     return blocks
 
 
-def make_long_article(index: ArticleIndexPage, number_of_blocks: int = 60) -> ArticlePage:
+def make_long_article(
+    index: ArticleIndexPage,
+    number_of_blocks: int = 60,
+    title: str = "Река в шестидесяти главах",
+    slug: str = "reka",
+) -> ArticlePage:
     """Return a live article with that many blocks."""
     photos = [make_photo(), make_photo()]
     return make_article(
         index,
-        "Река в шестидесяти главах",
-        slug="reka",
+        title,
+        slug=slug,
         lead="Большой рассказ о выставке.",
         body=sixty_blocks(photos)[:number_of_blocks],
     )

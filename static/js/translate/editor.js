@@ -123,13 +123,20 @@ export function enhance(root) {
         event.preventDefault();
         line.field.wrap(mark.dataset.opening, mark.dataset.closing);
       }
-    } else if (event.altKey && event.code === "KeyM" && helper.best()) {
+    } else if (event.altKey && event.code === "KeyM") {
       event.preventDefault();
-      take(line, helper.best());
+      takeBest(line).catch(() => {});
     } else if (event.key === "Escape") {
       line.revert();
     }
   });
+
+  async function takeBest(line) {
+    const text = await helper.best();
+    if (text && line === current) {
+      take(line, text);
+    }
+  }
 
   async function saveAndGoOn(line) {
     const isSaved = await line.save(line.element.dataset.state === "review");

@@ -31,7 +31,11 @@ export function help(panel) {
       clearTimeout(timer);
       timer = setTimeout(() => load(url).catch(() => {}), known.has(url) ? 0 : SHORT_PAUSE);
     },
-    best: () => panel.querySelector("[data-take]")?.dataset.take,
+    /** Return the best match of the memory for the line at hand, once it has answered. */
+    async best() {
+      await load(wanted);
+      return panel.querySelector("[data-take]")?.dataset.take;
+    },
   };
 }
 
