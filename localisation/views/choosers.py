@@ -1,17 +1,21 @@
-"""The chooser of pages opens where the pages of the language at hand are."""
+"""The chooser of pages opens where the pages of the language at hand are, and finds those first."""
 
 import json
 import re
+from itertools import chain
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from wagtail.admin.views.chooser import BrowseView, page_models_from_string
+from wagtail import hooks
+from wagtail.admin.views.chooser import BrowseView, PageChooserTable, SearchView, page_models_from_string
 from wagtail.models import Locale, Page
 
 #: The editor of a page, and the form of a new one below another.
 _EDITING = re.compile(r"/pages/(?P<page>\d{1,18})/|/pages/add/\w+/\w+/(?P<parent>\d{1,18})/")
 ROOT_DEPTH = 1
+PER_PAGE = 25
 
 
 class SameLanguageFirst(BrowseView):
@@ -30,6 +34,57 @@ class SameLanguageFirst(BrowseView):
         if locale is None or shown is None or shown == locale:
             return response
         return with_warning(response, locale, shown)
+
+
+class SameLanguageFound(SearchView):
+    """List what is found in the language of the page that is being edited before what is found in the other."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        response = super().get(request)
+        locale = locale_at_hand(request)
+        form = response.context_data["searchform"]
+        if locale is None or not form.is_valid() or not form.cleaned_data["q"]:
+            return response
+        found = matches(request, response.context_data["page_type_string"])
+        words = form.cleaned_data["q"]
+        own = found.filter(locale=locale).specific().autocomplete(words)
+        others = found.exclude(locale=locale).specific().autocomplete(words)
+        pages = Paginator(InTurn(own, others), PER_PAGE).get_page(request.GET.get("p"))
+        for page in pages:
+            page.can_choose, page.is_parent_page = True, False
+        response.context_data |= {
+            "pages": pages,
+            "table": PageChooserTable(self.columns, pages, show_locale_labels=True),
+            "wanted": locale,
+            "has_others": any(page.locale_id != locale.pk for page in pages),
+        }
+        response.template_name = "localisation/found_pages.html"
+        return response
+
+
+class InTurn:
+    """Two lists of results as one, of which a paginator takes a part."""
+
+    def __init__(self, first: Any, second: Any) -> None:
+        self.first, self.second = first, second
+        self.border = first.count()
+
+    def count(self) -> int:
+        return self.border + self.second.count()
+
+    def __getitem__(self, part: slice) -> list[Page]:
+        start, stop = part.start, part.stop
+        first = self.first[start:stop] if start < self.border else []
+        second = self.second[max(start - self.border, 0) : stop - self.border] if stop > self.border else []
+        return list(chain(first, second))
+
+
+def matches(request: HttpRequest, page_type: str) -> Any:
+    """Return the pages of a type that may be chosen, as Wagtail's own search does."""
+    pages = Page.objects.select_related("locale").exclude(depth=ROOT_DEPTH)
+    for hook in hooks.get_hooks("construct_page_chooser_queryset"):
+        pages = hook(pages, request)
+    return pages.type(*page_models_from_string(page_type))
 
 
 def locale_at_hand(request: HttpRequest) -> Locale | None:

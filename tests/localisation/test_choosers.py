@@ -1,5 +1,7 @@
 """Choosing pages from a page of one language."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -48,6 +50,38 @@ def test_other_language_is_within_reach_with_a_warning(
     assert "The pages shown here are in another: Russian" in html
     html = chooser(editor_client, referer, venue_section["en"].pk)
     assert "The pages shown here" not in html
+
+
+def found(client: Client, referer: str, words: str, **query: str) -> str:
+    response = client.get(
+        reverse("wagtailadmin_choose_page_search"),
+        {"q": words, **query},
+        headers={"referer": f"http://testserver{referer}"},
+    )
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_search_finds_the_pages_own_language_first_and_warns_of_the_other(
+    article: ArticlePage, venue_section: Trees, editor_client: Client
+) -> None:
+    for number in range(30):
+        language = "ru" if number < 15 else "en"
+        venue_section[language].add_child(instance=VenuePage(title=f"Zal {language} {number}", slug=f"zal-{number}"))
+    referer = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    pages = [found(editor_client, referer, "zal", page_type="venues.VenuePage", p=str(page)) for page in (1, 2)]
+    titles = [re.findall(r'data-title="Zal (\w\w)', html) for html in pages]
+    assert titles == [["en"] * 15 + ["ru"] * 10, ["ru"] * 5]
+    assert all("Pages in another are listed last" in html for html in pages)
+    assert "Russian" in pages[1]
+    html = found(editor_client, referer, "Pier")
+    assert "The Pier" in html
+    assert "Pages in another" not in html
+
+
+def test_search_without_words_or_from_elsewhere_is_wagtails_own(article: ArticlePage, editor_client: Client) -> None:
+    assert "There are 0 matches" in found(editor_client, reverse("wagtailadmin_pages:edit", args=[article.pk]), "")
+    assert "The Pier" in found(editor_client, "/admin/somewhere/else/", "Pier")
 
 
 def test_chooser_opened_from_elsewhere_is_wagtails_own(article: ArticlePage, editor_client: Client) -> None:
