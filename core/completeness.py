@@ -23,6 +23,8 @@ def why_not_complete(translation: Translation) -> str:
     original = Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id)
     if not original.filter(live=True).exists() and not _waits_with(original.first(), translation):
         return _("The original is not published. Publish it first.")
+    if Translation.objects.filter(pk=translation.pk, job__reads_draft=True).exists():
+        return _("These texts are those of a draft of the original, which is not published yet. Publish both.")
     return missing_texts_in_words(translation)
 
 

@@ -9,6 +9,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail_localize.models import Translation, TranslationSource
 
 from localisation.jobs import records
+from localisation.jobs.drafts import forget_draft
 from localisation.jobs.pages import originals
 from localisation.jobs.pairs import take_along
 from localisation.jobs.progress import mark_live, mark_unpublished
@@ -53,6 +54,7 @@ def after_publishing(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """
     if mark_live(instance):
         return
+    forget_draft(instance)
     take_along(instance)
     if TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).exists():
         refresh_translations.enqueue(instance.pk)

@@ -5,10 +5,11 @@ import logging
 from django.core.exceptions import ValidationError
 from django_tasks import task
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from core.completeness import missing_texts
 from localisation.jobs.changes import follow
+from localisation.jobs.drafts import has_begun
 from localisation.jobs.pages import keep_job, originals
 from localisation.models import Notice
 from localisation.notices.letters import send_letter
@@ -32,8 +33,8 @@ def refresh_translations(page_id: int) -> None:
         return
     source.update_from_db()
     for translation in source.translations.filter(enabled=True).select_related("source", "target_locale"):
-        follow(page, translation)
-        if can_follow_by_itself(translation):
+        job = follow(page, translation)
+        if not job.reads_draft and can_follow_by_itself(translation):
             try:
                 translation.save_target(publish=True)
             except ValidationError as error:
@@ -45,12 +46,7 @@ def can_follow_by_itself(translation: Translation) -> bool:
     page = target_page(translation)
     if page is None or not page.live or page.last_published_at is None or missing_texts(translation):
         return False
-    begun = (
-        StringSegment.objects.filter(source_id=translation.source_id)
-        .get_translations(translation.target_locale_id)
-        .filter(updated_at__gt=page.last_published_at)
-    )
-    return not begun.exists()
+    return not has_begun(translation, page)
 
 
 @task()
@@ -68,6 +64,14 @@ def send_notices(notice_ids: list[int]) -> None:
     people = Notice.objects.filter(pk__in=notice_ids).order_by("recipient").values_list("recipient", flat=True)
     for person in people.distinct():
         send_letter(Notice.objects.filter(pk__in=notice_ids, recipient=person).values_list("pk", flat=True))
+
+
+@task()
+def run_machine(run_id: int) -> None:
+    """Have untranslated texts translated by the configured program. Safe to run twice."""
+    from localisation.machine.running import run
+
+    run(run_id)
 
 
 @task()

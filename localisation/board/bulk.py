@@ -24,6 +24,7 @@ from localisation.jobs.assigning import Assignment, assign
 from localisation.jobs.rights import VIEW, may_assign
 from localisation.jobs.steps import skip
 from localisation.models import Batch, TranslationJob
+from localisation.names import name_of
 
 #: More jobs than these are not changed in one go.
 MOST_JOBS = 5000
@@ -112,7 +113,7 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unchanged = [("", _("Leave as it is"))]
-        people = [(str(user.pk), user.get_full_name() or user.get_username()) for user in translators()]
+        people = [(str(user.pk), name_of(user)) for user in translators()]
         self.fields["assignee"].choices = [*unchanged, (self.NOBODY, _("Nobody")), *people]
         self.fields["priority"].choices = [*unchanged, *TranslationJob.Priority.choices]
 

@@ -14,6 +14,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import Locale, Page
 
 from localisation.models import TranslationJob
+from localisation.names import name_of
 
 NOBODY = "nobody"
 
@@ -33,7 +34,7 @@ class PersonField(django_filters.fields.ModelChoiceField):
 
     def label_from_instance(self, obj: AbstractUser | str) -> str:
         """Name a person; “nobody” comes as it stands in the address."""
-        return str(_("Nobody")) if isinstance(obj, str) else obj.get_full_name() or obj.get_username()
+        return str(_("Nobody")) if isinstance(obj, str) else name_of(obj)
 
 
 class PersonFilter(django_filters.ModelChoiceFilter):

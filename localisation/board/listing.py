@@ -18,6 +18,7 @@ from localisation.board.filters import JobFilterSet
 from localisation.board.links import work_urls
 from localisation.jobs.rights import may_assign, may_view
 from localisation.models import TranslationJob
+from localisation.names import name_of
 
 
 class JobTitleColumn(Column):
@@ -43,11 +44,6 @@ class PersonColumn(Column):
 
     def get_value(self, instance: TranslationJob) -> str:
         return name_of(instance.assignee)
-
-
-def name_of(user: Any) -> str:
-    """Return the full name of a person, or the name they sign in with; empty for nobody."""
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 class BoardView(ReportView):

@@ -32,7 +32,8 @@ def translation_for(request: HttpRequest, translation_id: int) -> tuple[Translat
     )
     if page is None:
         raise Http404
-    page.__dict__["is_translation"] = True  # known here; asking again would be a query
+    page.__dict__["is_translation"] = True  # known here, as is the language; asking again would be a query
+    page.locale = translation.target_locale
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     return translation, page

@@ -23,6 +23,7 @@ from localisation.editor.markup import tags_of
 from localisation.editor.places import Map, Place, map_of
 from localisation.editor.previous import Former, former_versions
 from localisation.jobs.counting import words_in
+from localisation.names import name_of
 
 #: The names of tools under which a translation may have come (``StringTranslation.tool_name``).
 MEMORY = "memory"
@@ -180,7 +181,7 @@ class Sheet:
             segment.version = version_of(made)
             segment.tool = made.tool_name
             segment.updated_at = made.updated_at
-            segment.translated_by = str(made.last_translated_by or "")
+            segment.translated_by = name_of(made.last_translated_by)
             segment.error = made.get_error() or "" if made.has_error else ""
             segment.state = state_of(made)
         segment.notes = _notes(segment)

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("translations/<int:translation_id>/photos/<int:photo_id>/", extras.save_photo, name="photo"),
     path("translations/<int:translation_id>/memory/", extras.fill_memory, name="fill_memory"),
     path("translations/<int:translation_id>/machine/", extras.fill_machine, name="fill_machine"),
+    path("translations/<int:translation_id>/machine/progress/", extras.machine_progress, name="machine_progress"),
     path("translations/<int:translation_id>/choices/<int:segment_id>/", extras.choose, name="choice"),
 ]

@@ -1,4 +1,4 @@
-"""An original was published anew: its translations are out of date, and their people are told."""
+"""An original was read anew: its translations are out of date, and their people are told."""
 
 from wagtail.models import Page
 from wagtail_localize.models import Translation

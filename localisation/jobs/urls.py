@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_AT}/send-back/", views.send_back, name="send_back"),
     path(f"{_AT}/publish/", views.publish, name="publish"),
     path(f"{_AT}/publish-both/", views.publish_both, name="publish_pair"),
+    path(f"{_AT}/draft/", views.choose_version, name="draft"),
     path(f"{_AT}/together/", views.go_together, name="together"),
 ]

@@ -19,6 +19,7 @@ from wagtail_localize.models import Translation
 from core.page_permissions import AnyUser
 from localisation.board.links import work_urls
 from localisation.jobs import steps
+from localisation.jobs.drafts import has_draft, may_choose, read_draft, read_published
 from localisation.jobs.pairs import publish_pair, publish_translation
 from localisation.jobs.records import accept
 from localisation.jobs.rights import (
@@ -61,6 +62,7 @@ class JobView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         job, user = self.job, self.request.user
+        translation = job.translation if job.translation and job.translation.enabled else None
         page = result_page(job)
         original = job.page.specific if job.page else None
         may_publish = page is not None and not why_not_publish(user, page)
@@ -74,14 +76,25 @@ class JobView(WagtailAdminTemplateMixin, TemplateView):
             and not why_not_translate(user, page),
             "send_back": may_publish and job.state in (job.State.REVIEW, job.State.APPROVED),
             "approve": may_publish and is_ready and bool(job.translation) and job.state != job.State.APPROVED,
-            "publish": may_publish and is_ready and bool(job.translation) and original is not None and original.live,
+            "publish": may_publish
+            and is_ready
+            and bool(job.translation)
+            and original is not None
+            and original.live
+            and not job.reads_draft,
             "publish_pair": may_publish
             and is_ready
             and bool(job.translation)
             and original_waits
             and original is not None
             and original.permissions_for_user(user).can_publish(),
-            "together": may_publish and job.state == job.State.APPROVED and original is not None and not original.live,
+            "together": may_publish
+            and job.state == job.State.APPROVED
+            and original is not None
+            and (not original.live or job.reads_draft),
+            "version": translation is not None
+            and (job.reads_draft or has_draft(original))
+            and may_choose(user, translation, original),
             "accept": job.page is None and job.state == job.State.OUT_OF_DATE and may_change_record(user, job),
             "assign": may_assign(user),
         }
@@ -148,6 +161,17 @@ def publish(request: HttpRequest, translation_id: int) -> HttpResponse:
 def publish_both(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Publish original and translation at once, or both at the time set for the original."""
     return _take(request, translation_id, publish_pair, _("“%(title)s” and its translation go live together."))
+
+
+@require_POST
+def choose_version(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Translate the draft of a live original, or what is published again."""
+    if request.POST.get("version") == "draft":
+        done = _("The texts of “%(title)s” are now those of its draft. What visitors read stays as it is.")
+        return _take(request, translation_id, read_draft, done)
+    return _take(
+        request, translation_id, read_published, _("The texts of “%(title)s” are those that are published again.")
+    )
 
 
 @require_POST

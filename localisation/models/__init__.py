@@ -5,6 +5,7 @@ from localisation.models.arrivals import Arrival
 from localisation.models.batches import Batch, BatchItem
 from localisation.models.glossary import GlossaryTerm
 from localisation.models.jobs import TranslationJob
+from localisation.models.machine import MachineRun
 from localisation.models.memory import MemoryEntry
 from localisation.models.notices import Delivery, Notice, NoticePreference
 from localisation.models.sections import SectionRule
@@ -16,6 +17,7 @@ __all__ = [
     "Delivery",
     "FieldAddition",
     "GlossaryTerm",
+    "MachineRun",
     "MemoryEntry",
     "Notice",
     "NoticePreference",

@@ -94,6 +94,7 @@ class TranslationJob(models.Model):
     is_live = models.BooleanField(default=False)
     has_unpublished_texts = models.BooleanField(default=False)
     goes_live_with_original = models.BooleanField(_("goes live together with its original"), default=False)
+    reads_draft = models.BooleanField(_("is made from a draft of its original"), default=False)
     handed_in_at = models.DateTimeField(null=True)
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     approved_at = models.DateTimeField(null=True)
@@ -157,19 +158,19 @@ class TranslationJob(models.Model):
         """Set the state, and take back what was said of texts that are no longer whole. Does not save."""
         if not self.is_complete:
             self.handed_in_at = self.approved_at = None
-        self.words_changed = self.words_left if self.is_live else 0
+        self.words_changed = self.words_left if self.is_live and not self.reads_draft else 0
         self.state = self._found_state()
 
     def _found_state(self) -> "TranslationJob.State":
         if self.skip_reason:
             return self.State.NOT_NEEDED
-        if self.is_live and self.is_complete and not self.has_unpublished_texts:
+        if self.is_live and self.is_complete and not (self.has_unpublished_texts or self.reads_draft):
             return self.State.LIVE
         if self.approved_at:
             return self.State.APPROVED
         if self.handed_in_at:
             return self.State.REVIEW
-        if self.is_live and not self.is_complete:
+        if self.is_live and not self.is_complete and not self.reads_draft:
             return self.State.OUT_OF_DATE
         if self.words_done:
             return self.State.IN_PROGRESS

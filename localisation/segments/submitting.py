@@ -1,4 +1,4 @@
-"""Submitting a page and reading it anew: from what is published, or from the latest draft of what is not yet."""
+"""Submitting a page and reading it anew: from what is published, or from its latest draft (jobs/drafts.py)."""
 
 import json
 
@@ -25,9 +25,9 @@ def submit(page: Page, locale: Locale, user: AnyUser | None = None) -> Translati
     )
 
 
-def content_of(page: Page) -> Page:
-    """Return the page as translators should see it: as published, or, never published yet, its latest draft."""
-    return page if page.live else page.get_latest_revision_as_object()
+def content_of(page: Page, *, wants_draft: bool = False) -> Page:
+    """Return the page as translators should see it: as published, or its latest draft where it is not, or wanted."""
+    return page if page.live and not wants_draft else page.get_latest_revision_as_object()
 
 
 @transaction.atomic
@@ -41,7 +41,8 @@ def read_anew(source: TranslationSource) -> bool:
     """
     instance = source.get_source_instance()
     if isinstance(instance, Page):
-        instance = content_of(instance)
+        wants_draft = source.translations.filter(job__reads_draft=True).exists()
+        instance = content_of(instance, wants_draft=wants_draft)
     if isinstance(instance, ClusterableModel):
         content = instance.to_json()
     else:

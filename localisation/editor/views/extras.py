@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.documents import get_document_model
 from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images import get_image_model
@@ -24,7 +24,9 @@ from localisation.editor.access import refusal, translation_for
 from localisation.editor.additions import save_addition
 from localisation.editor.choices import Choice, choices_of, drop_choice, kind_in_words, save_choice
 from localisation.editor.places import map_of
-from localisation.machine.providers import MachineFailedError, fill_by_machine
+from localisation.jobs.progress import refresh
+from localisation.machine.providers import MachineFailedError
+from localisation.machine.running import start, told
 from localisation.memory.filling import fill_from_memory
 from localisation.rights import is_locked_for
 from localisation.views.editing import locked_message, too_long_message
@@ -85,6 +87,7 @@ def fill_memory(request: HttpRequest, translation_id: int) -> HttpResponse:
     if not _is_free(request, page):
         return _back(page)
     count = len(fill_from_memory(translation, request.user))
+    refresh(translation)
     words = ngettext(
         "%(count)d text is filled in from memory.", "%(count)d texts are filled in from memory.", count
     ) % {"count": count}
@@ -94,22 +97,21 @@ def fill_memory(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 @require_POST
 def fill_machine(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Have the untranslated texts translated by the configured program, each to be confirmed by a person."""
+    """Have the untranslated texts translated in the background by the configured program."""
     translation, page = translation_for(request, translation_id)
-    if not _is_free(request, page):
-        return _back(page)
-    try:
-        count = len(fill_by_machine(translation, request.user))
-    except MachineFailedError:
-        messages.error(request, _("The machine translator does not answer. Nothing was changed."))
-        return _back(page)
-    words = ngettext(
-        "%(count)d text was translated by a program. Look at it and confirm it.",
-        "%(count)d texts were translated by a program. Look at each and confirm it.",
-        count,
-    ) % {"count": count}
-    messages.success(request, words)
+    if _is_free(request, page):
+        try:
+            start(translation, request.user)
+        except MachineFailedError as problem:
+            messages.error(request, str(problem))
     return _back(page)
+
+
+@require_safe
+def machine_progress(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Answer how far the program is, for the editor that shows it."""
+    translation, _page = translation_for(request, translation_id)
+    return JsonResponse(told(get_object_or_404(translation.machine_runs.all()[:1])))
 
 
 class ChoiceForm(forms.Form):

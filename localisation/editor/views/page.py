@@ -24,6 +24,7 @@ from localisation.checks.gate import Checker, why_not_ready
 from localisation.editor.access import translation_for
 from localisation.editor.choices import choices_of
 from localisation.editor.markup import BrokenMarkupError, to_tokens
+from localisation.editor.offers import offers_for
 from localisation.editor.presentation import Group, groups_of, photo_texts
 from localisation.editor.rows import progress_of, rows_of
 from localisation.editor.segments import Sheet
@@ -31,10 +32,13 @@ from localisation.editor.views.texts import progress_in_words, save_text
 from localisation.editor.writing import ConflictError
 from localisation.exchange.sending import FORMATS
 from localisation.jobs import steps
+from localisation.jobs.drafts import has_draft
+from localisation.jobs.pairs import publish_pair
 from localisation.jobs.progress import refresh
 from localisation.machine.providers import machine_for
+from localisation.machine.running import told
 from localisation.memory.filling import known_texts
-from localisation.models import TranslationJob
+from localisation.models import MachineRun, TranslationJob
 from localisation.rights import is_locked_for
 from localisation.views.editing import locked_message
 
@@ -119,6 +123,11 @@ def approve(request: HttpRequest, translation: Translation, page: Page) -> bool:
     return _step(request, translation, steps.approve, _("The translation of “%(title)s” is approved."))
 
 
+def publish_both(request: HttpRequest, translation: Translation, page: Page) -> bool:
+    """Publish the original's draft and the translation, or say what stands in the way."""
+    return _step(request, translation, publish_pair, _("“%(title)s” and its translation go live together."))
+
+
 def _step(
     request: HttpRequest, translation: Translation, step: Callable[[Translation, AnyUser], TranslationJob], done: str
 ) -> bool:
@@ -131,7 +140,7 @@ def _step(
     return True
 
 
-ACTIONS = {"publish": publish, "hand_in": hand_in, "approve": approve}
+ACTIONS = {"publish": publish, "publish_pair": publish_both, "hand_in": hand_in, "approve": approve}
 
 
 def _as_list(reasons: list[str]) -> str:
@@ -148,6 +157,7 @@ def show(request: HttpRequest, translation: Translation, page: Page, typed: Type
     original = Page.objects.filter(
         translation_key=translation.source.object_id, locale_id=translation.source.locale_id
     ).first()
+    job = TranslationJob.objects.filter(translation_id=translation.pk).first()
     side_panels = [
         PageStatusSidePanel(
             page,
@@ -159,6 +169,7 @@ def show(request: HttpRequest, translation: Translation, page: Page, typed: Type
             translations=[],
         )
     ]
+    asked = MachineRun.objects.filter(translation=translation).first()
     context: dict[str, Any] = {
         "translation": translation,
         "file_formats": FORMATS.values(),
@@ -176,10 +187,13 @@ def show(request: HttpRequest, translation: Translation, page: Page, typed: Type
         "progress": progress_in_words(progress_of(rows)),
         "known": len(known_texts(translation, rows)),
         "machine": machine_for(translation),
+        "machine_run": asked,
+        "machine_told": told(asked) if asked else None,
         "missing": missing_texts(translation),
-        "job": TranslationJob.objects.filter(translation_id=translation.pk).first(),
+        "job": job,
         "is_locked": is_locked_for(request.user, page),
-        "can_publish": permissions.can_publish(),
+        "offers": offers_for(request.user, page, original, job),
+        "original_has_draft": has_draft(original),
         "preview_url": reverse("wagtail_localize:preview_translation", args=[translation.pk]),
         "side_panels": side_panels,
         "media": MediaContainer(side_panels).media,

@@ -20,6 +20,7 @@ from localisation.editor.writing import ConflictError, repeat, take_back, write
 from localisation.glossary.matching import Glossary
 from localisation.jobs.progress import refresh
 from localisation.memory.lookup import concordance, similar
+from localisation.names import name_of
 from localisation.views.editing import too_long_message
 
 
@@ -134,7 +135,7 @@ def _conflict(translation: Translation, key: str) -> JsonResponse:
     row = _row(rows_of(translation), key)
     theirs = StringTranslation.objects.select_related("last_translated_by").filter(pk=row.made.pk if row.made else 0)
     found = theirs.first()
-    name = str(found.last_translated_by or "") if found else ""
+    name = name_of(found.last_translated_by) if found else ""
     message = (
         _("%(name)s has changed this text meanwhile. Yours is not saved yet.") % {"name": name}
         if name

@@ -3,6 +3,7 @@
 import { checkTyping } from "./checking.js";
 import { fieldOf } from "./fields.js";
 import { help, preview, searchMemory } from "./helping.js";
+import { watchMachine } from "./machine.js";
 import { keepSaved } from "./saving.js";
 
 /** Make the sheet of texts work without reloading; it is a plain form without this. */
@@ -154,6 +155,9 @@ export function enhance(root) {
     shown[place]?.field.element.focus();
     shown[place]?.element.scrollIntoView({ block: "nearest" });
   }
+
+  const isTyping = () => lines.some((line) => line.isDirty() || line.element.contains(document.activeElement));
+  watchMachine(root.querySelector("[data-machine]"), () => !isTyping());
 
   let isSubmitted = false;
   form.addEventListener("submit", () => {
