@@ -134,6 +134,13 @@ def test_translator_may_give_another_file_and_another_video(tree: Tree) -> None:
     assert values["video"]["url"] == english_video
 
 
+def test_blocks_stored_before_they_had_texts_can_be_sent(tree: Tree) -> None:
+    kinds = ("quote", "photo", "video", "table", "documents", "gallery")
+    page = tree.article(body=json.dumps([block(kind, {}) for kind in kinds]))
+    page_in_english = published(page, tree)
+    assert len(page_in_english.body) == len(kinds)
+
+
 def test_a_draft_with_empty_blocks_can_be_sent(tree: Tree) -> None:
     empty = [
         block("quote", {"text": "", "person": None, "name": "", "role": "", "is_pull": False}),

@@ -119,6 +119,17 @@ def test_right_to_submit_alone_is_not_enough(
     assert not Page.objects.filter(translation_key=article.translation_key, locale=en).exists()
 
 
+def test_reading_an_original_anew_needs_a_right_on_one_of_its_pages(
+    translation: Translation, translator: User, translator_client: Client
+) -> None:
+    url = reverse("wagtail_localize:update_translations", args=[translation.source_id])
+    read_at = translation.source.last_updated_at
+    translator.groups.get().page_permissions.all().delete()
+    translator_client.post(url)
+    translation.source.refresh_from_db()
+    assert translation.source.last_updated_at == read_at
+
+
 def test_stopping_needs_all_texts_and_the_right_to_make_pages(
     translation: Translation, translator_client: Client, editor_client: Client
 ) -> None:

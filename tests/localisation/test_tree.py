@@ -1,7 +1,8 @@
 """The tree every other test stands on."""
 
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
+from tests.articles.factories import make_article
 from tests.conftest import Trees
 
 
@@ -14,3 +15,9 @@ def test_sections_have_addresses_of_their_language(news: Trees, whats_on: Trees,
     assert [news["ru"].url, news["en"].url] == ["/ru/novosti/", "/en/news/"]
     assert [whats_on["ru"].url, whats_on["en"].url] == ["/ru/afisha/", "/en/whats-on/"]
     assert [venue_section["ru"].url, venue_section["en"].url] == ["/ru/ploshchadki/", "/en/venues/"]
+
+
+def test_new_page_makes_no_copy_in_the_other_language(news: Trees) -> None:
+    for language in ("ru", "en"):
+        page = make_article(news[language], "Мосты")
+        assert Page.objects.filter(translation_key=page.translation_key).count() == 1
