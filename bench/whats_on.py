@@ -15,12 +15,16 @@ from events.models import EventPage, Occurrence
 SIZES = (200, 2_000, 20_000)
 #: Dates a day: more dates reach further ahead, as they do in life.
 DATES_A_DAY = 40
+#: One date in so many is over.
+BEHIND = 5
 MOSCOW = ZoneInfo("Europe/Moscow")
 QUESTIONS = {
     "list": "",
     "list, three filters": "?kind=concert&free=1&age=12",
     "month": "?view=month",
+    "day": "?date=tomorrow",
     "archive": "?view=archive",
+    "calendar file": "calendar.ics",
 }
 
 
@@ -51,13 +55,14 @@ def _asking(client: Client, query: str) -> Callable[[], None]:
 
 
 def _fill(size: int) -> None:
-    """Bring the number of dates up to ``size``: a tenth of them behind, the others ahead of today."""
+    """Bring the number of dates up to ``size``: a fifth of them behind, the others from today on."""
     events = list(EventPage.objects.originals().filter(run_starts_on=None).order_by("pk"))
     today = timezone.localdate()
     rows = []
     for number in range(Occurrence.objects.count(), size):
-        step = number // DATES_A_DAY
-        day = today + timedelta(days=-1 - step // 10 if step % 10 == 9 else step - step // 10)
+        is_behind = number % BEHIND == 0
+        step = number // BEHIND // DATES_A_DAY if is_behind else (number - number // BEHIND) // DATES_A_DAY
+        day = today + timedelta(days=-1 - step if is_behind else step)
         rows.append(Occurrence(event=events[number % len(events)], day=day, start_time=time(10 + number % 10)))
         rows[-1].prepare(MOSCOW)
     Occurrence.objects.bulk_create(rows, batch_size=1000)

@@ -145,15 +145,15 @@ class Archive(WhatsOn):
     @cached_property
     def page_obj(self) -> Page:
         """One page of the dates, the newest day first."""
-        dates = self._dates(self.selection).order_by("-day", "start_time", "pk").values_list("pk", flat=True)
-        found = dates if self.facets.has_dates else dates.none()  # what is known to be empty is not counted again
-        return page_of(found, self.query.get("page", ""), ROWS_A_PAGE)
+        dates = self._dates(self.selection).with_reader_page(self.programme.language).for_rows()
+        months = [self.month] if self.month else range(1, 13)
+        count = sum(self._counts[self.year, month] for month in months)
+        found = dates.order_by("-day", "start_time", "pk") if count else dates.none()
+        return page_of(found, self.query.get("page", ""), ROWS_A_PAGE, count)
 
     @cached_property
     def days(self) -> list[ProgrammeDay]:
-        dates = Occurrence.objects.filter(pk__in=list(self.page_obj.object_list)).for_readers(self.programme.language)
-        rows = dates.for_rows().order_by("-day", "start_time", "pk")
-        return self.programme.by_day([self.programme.listed(row) for row in rows])
+        return self.programme.by_day([self.programme.listed(row) for row in self.page_obj.object_list])
 
     @property
     def found(self) -> str:

@@ -44,11 +44,13 @@ class OccurrenceQuerySet(models.QuerySet):
     def for_readers(self, language: str) -> Self:
         """Those of events with a page in ``language``, its texts beside them as ``reader_page``."""
         pages = self.model._meta.get_field("event").related_model
-        return (
-            self.filter(~Exists(earlier_translations(pages, "event__translation_key", "event_id")))
-            .annotate(reader_page=reader_page(pages, language, "event__translation_key"))
-            .filter(reader_page__isnull=False)
-        )
+        originals = self.filter(~Exists(earlier_translations(pages, "event__translation_key", "event_id")))
+        return originals.with_reader_page(language).filter(reader_page__isnull=False)
+
+    def with_reader_page(self, language: str) -> Self:
+        """With the texts of the event's page in ``language`` as ``reader_page``; null where there is none."""
+        pages = self.model._meta.get_field("event").related_model
+        return self.annotate(reader_page=reader_page(pages, language, "event__translation_key"))
 
     def for_rows(self) -> Self:
         """Joined with what a row of the programme shows."""
