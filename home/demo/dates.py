@@ -1,6 +1,6 @@
 """When demo events happen: rules counted from the day of loading, kept within the venue's hours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -23,6 +23,17 @@ class Slot:
     #: The day it was planned for, where it was moved; why, in both languages.
     planned: date | None = field(default=None, compare=False)
     reason: tuple[str, str] = field(default=("", ""), compare=False)
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """From when until when it lasts, by the venue's clock."""
+        start, end = datetime.combine(self.day, self.starts), datetime.combine(self.day, self.ends)
+        return start, end if end > start else end + timedelta(days=1)
+
+    def overlaps(self, other: "Slot") -> bool:
+        """Whether both take place at one time."""
+        (start, end), (other_start, other_end) = self.span, other.span
+        return start < other_end and other_start < end
 
 
 class SpecialHours(NamedTuple):
@@ -50,6 +61,19 @@ def slots(event: Item, schedule: Schedule, today: date) -> list[Slot]:
             reason = tuple(rule.get("reasons", {}).get(str(week), ("", "")))
             found[moved, starts] = Slot(moved, starts, ends, status, planned, reason)
     return sorted(found.values())
+
+
+def programme(events: Iterable[Item], schedules: Mapping[str, Schedule], today: date) -> dict[str, list[Slot]]:
+    """Return the dates of all events by their keys: in a hall, what comes often gives way to what comes rarely."""
+    found = {event["key"]: slots(event, schedules[event["venue"]], today) for event in events}
+    taken: dict[tuple[str, str], list[Slot]] = {}
+    for event in sorted(events, key=lambda event: (len(found[event["key"]]), event["key"])):
+        if "hall" in event:
+            hall = taken.setdefault((event["venue"], event["hall"]), [])
+            free = [slot for slot in found[event["key"]] if not any(map(slot.overlaps, hall))]
+            hall += [slot for slot in free if slot.status != "cancelled"]
+            found[event["key"]] = free
+    return found
 
 
 def run(event: Item, today: date) -> tuple[date, date] | None:

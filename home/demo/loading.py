@@ -53,9 +53,13 @@ class Loading:
             venue["key"]: dates.schedule_of(venue, zones[venue["region"]], self.today) for venue in self.content.venues
         }
 
+    @cached_property
+    def _programme(self) -> dict[str, list[dates.Slot]]:
+        return dates.programme(self.content.events, self.schedules, self.today)
+
     def slots(self, event: Item) -> list[dates.Slot]:
         """Return the dates of an event, seen from today."""
-        return dates.slots(event, self.schedules[event["venue"]], self.today)
+        return self._programme[event["key"]]
 
     def first_day(self, event_key: str) -> date:
         """Return the first day of an event: of its dates, or of its run."""

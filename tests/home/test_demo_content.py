@@ -72,10 +72,9 @@ def schedules(today: date) -> dict[str, dates.Schedule]:
 
 
 def slots_by_day(today: date) -> dict[date, list[dates.Slot]]:
-    hours = schedules(today)
     found: dict[date, list[dates.Slot]] = {}
-    for event in CONTENT.events:
-        for slot in dates.slots(event, hours[event["venue"]], today):
+    for slots in dates.programme(CONTENT.events, schedules(today), today).values():
+        for slot in slots:
             found.setdefault(slot.day, []).append(slot)
     return found
 
@@ -289,14 +288,27 @@ def test_there_are_events_today_this_weekend_and_in_two_months(today: date) -> N
 @pytest.mark.parametrize("today", LOAD_DAYS, ids=str)
 def test_every_event_has_dates_and_its_venue_is_open_then(today: date) -> None:
     hours = schedules(today)
+    programme = dates.programme(CONTENT.events, hours, today)
     for event in CONTENT.events:
-        slots = dates.slots(event, hours[event["venue"]], today)
+        slots = programme[event["key"]]
         assert slots or "run" in event, event["key"]
         for slot in slots:
             assert hours[event["venue"]].hours_on(slot.day).intervals, (event["key"], slot.day)
-    forum = dates.slots(CONTENT.by_key["events"]["waterfront-towns"], hours["great-span"], today)
+    forum = programme["waterfront-towns"]
     assert len(forum) == 2 or any((slot.day.month, slot.day.day) in HOLIDAYS for slot in forum) or today.month == 12
     assert not hours["pier"].hours_on(date(today.year, 1, 20)).intervals or today.month > 3
+
+
+@pytest.mark.parametrize("today", LOAD_DAYS, ids=str)
+def test_no_two_events_share_a_hall(today: date) -> None:
+    held: dict[tuple[str, str], list[dates.Slot]] = {}
+    for key, slots in dates.programme(CONTENT.events, schedules(today), today).items():
+        event = CONTENT.by_key["events"][key]
+        if "hall" in event:
+            on = [slot for slot in slots if slot.status != "cancelled"]
+            hall = held.setdefault((event["venue"], event["hall"]), [])
+            assert not [(key, slot) for slot in on for other in hall if slot.overlaps(other)]
+            hall += on
 
 
 def test_venues_show_every_kind_of_hours() -> None:
