@@ -174,7 +174,7 @@ class RemoveView(OccurrenceView):
             row.recurrence.excluded = sorted({*row.recurrence.excluded, exclusion_text(row.planned_start)})
             row.recurrence.sequence += 1
             row.recurrence.save(update_fields=["excluded", "sequence"])
-        row.delete()
+        changes.take_off([row])
         changes.tell_history(self.event, request.user, what, _("removed"))
         messages.success(request, _("The date is removed: %(date)s.") % {"date": what})
         return self.to_index()

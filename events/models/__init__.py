@@ -5,6 +5,7 @@ from events.models.occurrences import Occurrence
 from events.models.pages import EventPage
 from events.models.parts import EventOrganisation, EventPhoto, EventSpeaker, EventTopic
 from events.models.recurrences import OccurrenceChange, Recurrence
+from events.models.untold import UntoldChange
 
 __all__ = [
     "EventIndexPage",
@@ -16,4 +17,5 @@ __all__ = [
     "Occurrence",
     "OccurrenceChange",
     "Recurrence",
+    "UntoldChange",
 ]

@@ -57,6 +57,15 @@ def undo(occurrence: Occurrence, user: AnyUser | None) -> bool:
     return True
 
 
+@transaction.atomic
+def take_off(occurrences: Iterable[Occurrence]) -> None:
+    """Take dates off the programme for good; who waits for one to come is told."""
+    rows = list(occurrences)
+    for row in rows:
+        occurrence_changed(row, snapshot(row), {})
+    Occurrence.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
 def snapshot(occurrence: Occurrence) -> dict[str, object]:
     """What a date says, as JSON can hold it."""
     return {name: _plain(getattr(occurrence, name)) for name in FIELDS}

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import EventPage, Occurrence, Recurrence
 from events.recurrence import MOST_DATES, Plan, Planned, RuleError
+from events.schedule.changes import snapshot, take_off
+from events.telling import occurrence_changed
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,17 @@ def apply(recurrence: Recurrence, plan: Plan) -> Difference:
     recurrence.sequence += 1 if recurrence.pk else 0
     recurrence.save()
     zone, now = event.zone, timezone.now()
-    follows = [row for row, planned in changes.staying if not row.is_over(now) and _follow(row, planned)]
-    for row in (*follows, *(row for row in changes.unfit if _lose(row))):
-        row.event = event
-        row.save()
-    Occurrence.objects.filter(pk__in=[row.pk for row in changes.gone]).delete()
+    for row, planned in changes.staying:
+        before = snapshot(row)
+        if not row.is_over(now) and _follow(row, planned):
+            row.event = event
+            row.save()
+            occurrence_changed(row, before, snapshot(row))
+    for row in changes.unfit:
+        if _lose(row):
+            row.event = event
+            row.save()
+    take_off(changes.gone)
     new = [
         Occurrence(
             event=event,
@@ -107,11 +115,10 @@ def remove(recurrence: Recurrence) -> list[Occurrence]:
     """Delete a rule and its dates to come; hand-made and past ones stay as single dates, and are returned."""
     now = timezone.now()
     rows = list(recurrence.occurrences.all())
-    gone = [row.pk for row in rows if not row.is_hand_made and not row.is_over(now)]
-    Occurrence.objects.filter(pk__in=gone).delete()
-    kept = [row for row in rows if row.pk not in set(gone)]
+    gone = [row for row in rows if not row.is_hand_made and not row.is_over(now)]
+    take_off(gone)
     recurrence.delete()
-    return kept
+    return [row for row in rows if row not in gone]
 
 
 @transaction.atomic

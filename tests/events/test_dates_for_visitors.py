@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from events.models import EventPage, Occurrence
+from events.models import Occurrence
 from events.schedule import changes
 from tests.events import factories
 from tests.events.factories import TODAY, Trees, days
@@ -142,28 +142,3 @@ def test_event_and_venue_lead_to_maps(
     for url in (f"/ru/afisha/{page.slug}/", "/ru/ploshchadki/span/"):
         markup = client.get(url).content.decode()
         assert all(link in markup for link in links)
-
-
-def test_who_saved_an_event_is_told_of_what_upsets_plans(
-    whats_on: Trees, editor: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[tuple[str, dict[str, str]]] = []
-    monkeypatch.setattr(
-        "events.telling.tell_savers",
-        lambda key, kind, notices: told.append((kind, {code: notice.subject for code, notice in notices.items()})),
-    )
-    page = factories.event(whats_on)
-    item = factories.occurrence(page, date(2026, 12, 5))
-    changes.change(item, editor, status="few_left")
-    assert told == []
-    changes.change(item, editor, status="cancelled", note_ru="Шторм", note_en="A storm")
-    changes.undo(item, editor)
-    changes.change(item, editor, day=date(2026, 12, 6))
-    assert [notices["en"].replace("\u00a0", " ") for _kind, notices in told] == [
-        "Cancelled: Waterfront Towns, 5 December 2026, 19:00",
-        "Takes place after all: Waterfront Towns, 5 December 2026, 19:00",
-        "Moved: Waterfront Towns, from 5 December 2026, 19:00 to 6 December 2026, 19:00",
-    ]
-    assert told[0][1]["ru"].replace("\u00a0", " ") == "Отменено: Город у воды, 5 декабря 2026, 19:00"
-    assert len({kind for kind, _notices in told}) == 3
-    EventPage.objects.update(live=False)

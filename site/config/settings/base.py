@@ -230,6 +230,7 @@ CHORES = [
     ("accounts.letters.send_waiting", 60),
     ("accounts.digests.send_due", 10 * 60),
     ("accounts.leaving.erase_due", 60 * 60),
+    ("events.telling.tell_changes", 60),
     ("search.tasks.recount_words", 24 * 60 * 60),
     ("search.asked.forget_old", 24 * 60 * 60),
     ("localisation.notices.letters.send_digests", 10 * 60),

@@ -1,0 +1,131 @@
+"""Who saved an event is told what upsets plans: once, in their language, and not what was taken back."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+from time_machine import Traveller
+
+from accounts.models import SavedItem, User
+from events.models import EventPage, Recurrence
+from events.recurrence import Frequency, Plan, Rule, Slot
+from events.schedule import changes, rules
+from events.telling import tell_changes
+from tests.accounts.conftest import commits, make_visitor
+from tests.events import factories
+from tests.events.factories import NOW, TODAY, Trees, days
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+SATURDAY = date(2026, 12, 5)
+
+
+@pytest.fixture
+def saved(whats_on: Trees) -> EventPage:
+    """An event that a reader of each language has saved."""
+    page = factories.event(whats_on)
+    for address, language in (("vera@example.org", "ru"), ("mary@example.org", "en")):
+        reader = make_visitor(address, language=language)
+        SavedItem.objects.create(user=reader, translation_key=page.translation_key)
+    return page
+
+
+def subjects(clock: Traveller, mailbox: list[EmailMultiAlternatives], minutes: int = 6) -> dict[str, list[str]]:
+    """What each reader has been written once ``minutes`` have gone by."""
+    clock.move_to(NOW + timedelta(minutes=minutes))
+    mailbox.clear()
+    with commits():
+        tell_changes()
+        tell_changes()
+    found: dict[str, list[str]] = {}
+    for letter in mailbox:
+        found.setdefault(letter.to[0], []).append(letter.subject.replace("\u00a0", " "))
+    return found
+
+
+def test_a_cancelled_date_is_told_once_in_each_readers_language(
+    saved: EventPage, editor: User, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    item = factories.occurrence(saved, SATURDAY)
+    changes.change(item, editor, status="few_left")
+    changes.change(item, editor, status="cancelled", note_ru="Шторм", note_en="A storm")
+    assert subjects(wednesday, mailoutbox, minutes=4) == {}
+    assert subjects(wednesday, mailoutbox) == {
+        "vera@example.org": ["Отменено: Город у воды, 5 декабря 2026, 19:00"],
+        "mary@example.org": ["Cancelled: Waterfront Towns, 5 December 2026, 19:00"],
+    }
+    assert "A storm" in mailoutbox[1].body
+    assert subjects(wednesday, mailoutbox, minutes=60) == {}
+
+
+def test_what_an_editor_takes_back_is_never_told(
+    saved: EventPage, editor: User, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    item = factories.occurrence(saved, SATURDAY)
+    changes.change(item, editor, status="cancelled")
+    changes.undo(item, editor)
+    assert subjects(wednesday, mailoutbox) == {}
+
+
+def test_what_is_taken_back_after_the_letter_is_told_again(
+    saved: EventPage, editor: User, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    item = factories.occurrence(saved, SATURDAY)
+    changes.change(item, editor, status="cancelled")
+    subjects(wednesday, mailoutbox)
+    changes.undo(item, editor)
+    assert subjects(wednesday, mailoutbox, minutes=12)["mary@example.org"] == [
+        "Takes place after all: Waterfront Towns, 5 December 2026, 19:00"
+    ]
+
+
+def test_a_date_moved_twice_is_told_from_where_readers_knew_it(
+    saved: EventPage, editor: User, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    item = factories.occurrence(saved, SATURDAY)
+    changes.change(item, editor, day=date(2026, 12, 6))
+    changes.change(item, editor, day=date(2026, 12, 7), start_time=time(18))
+    assert subjects(wednesday, mailoutbox)["mary@example.org"] == [
+        "Moved: Waterfront Towns, from 5 December 2026, 19:00 to 7 December 2026, 18:00"
+    ]
+
+
+def test_many_dates_of_one_event_make_one_letter(
+    saved: EventPage, editor: User, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    items = [factories.occurrence(saved, TODAY + days(number)) for number in range(1, 25)]
+    changes.change_all(items, editor, status="cancelled")
+    assert subjects(wednesday, mailoutbox) == {
+        "vera@example.org": ["Изменились даты: Город у воды"],
+        "mary@example.org": ["Changes to dates: Waterfront Towns"],
+    }
+    assert mailoutbox[0].body.count("Отменено") == 24
+
+
+def test_a_new_hour_of_the_rule_and_a_date_taken_off_are_told(
+    saved: EventPage, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    def plan(hour: int, last: date) -> Plan:
+        return Plan(Rule(Frequency.WEEKLY, until=last, weekdays=(5,)), SATURDAY, (Slot("noon", time(hour)),))
+
+    def apply(recurrence: Recurrence, wanted: Plan) -> None:
+        recurrence.rule, recurrence.starts_on = str(wanted.rule), wanted.starts_on
+        recurrence.slots = Recurrence.slot_rows(wanted.slots)
+        rules.apply(recurrence, recurrence.plan)
+
+    recurrence = Recurrence(event=saved)
+    apply(recurrence, plan(12, date(2026, 12, 12)))
+    apply(recurrence, plan(13, date(2026, 12, 5)))
+    assert subjects(wednesday, mailoutbox)["mary@example.org"] == ["Changes to dates: Waterfront Towns"]
+    told = mailoutbox[1].body.replace("\u00a0", " ")
+    assert "Moved: Waterfront Towns, from 5 December 2026, 12:00 to 5 December 2026, 13:00" in told
+    assert "No longer on the programme: Waterfront Towns, 12 December 2026, 12:00" in told
+
+
+def test_nothing_is_told_of_what_is_over_or_not_published(
+    saved: EventPage, editor: User, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    changes.change(factories.occurrence(saved, TODAY - days(3)), editor, status="cancelled")
+    assert subjects(wednesday, mailoutbox) == {}
+    changes.change(factories.occurrence(saved, SATURDAY), editor, status="cancelled")
+    EventPage.objects.update(live=False)
+    assert subjects(wednesday, mailoutbox, minutes=12) == {}
