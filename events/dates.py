@@ -15,7 +15,7 @@ from events import listing, wording
 from events.listing import Programme
 from events.models import EventPage, Occurrence
 from events.models.choices import OccurrenceStatus
-from events.places import Place
+from venues.directory import Place
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ class EventDates:
     @cached_property
     def place(self) -> Place | None:
         """The venue; None where it was deleted or none was chosen."""
-        return self.programme.places.of(self.event.venue_id)
+        return self.programme.directory.of(self.event.venue_id)
 
     @cached_property
     def zone(self) -> ZoneInfo:
-        return self.place.zone if self.place else self.programme.places.main_zone
+        return self.place.zone if self.place else self.programme.directory.main_zone
 
     @cached_property
     def today(self) -> date:
@@ -164,14 +164,14 @@ class EventDates:
     def zone_note(self) -> str:
         """Whose time it is, where the venue's clock differs from the main one's."""
         moment = self.shown[0].starts_at if self.shown else self.now
-        return wording.zone_note(moment, self.zone, self.programme.places.main_zone)
+        return wording.zone_note(moment, self.zone, self.programme.directory.main_zone)
 
     @property
     def zone_text(self) -> str:
         """Whose time it is, for the script that knows the reader's region; empty without an hour to speak of."""
         if self.is_run or not self.shown:
             return ""
-        return wording.zone_text(self.shown[0].starts_at, self.zone, self.programme.places.main_zone)
+        return wording.zone_text(self.shown[0].starts_at, self.zone, self.programme.directory.main_zone)
 
     @property
     def last_admission(self) -> str:

@@ -78,8 +78,8 @@ class Facets:
         found = [item for item in events if not _failed(chosen, item.answers)]
         self.has_dates = any(item.dates for item in found)
         self.has_runs = any(item.is_run for item in found)
-        places = programme.places
-        regions = [(region.slug, region.name) for region in places.regions]
+        directory = programme.directory
+        regions = [(region.slug, region.name) for region in directory.regions_in_use]
 
         def facet(name: str, heading: str, choices: Iterable[tuple[str, object]]) -> Facet:
             return Facet(
@@ -93,7 +93,7 @@ class Facets:
 
         groups = [
             facet("kind", _("Kind"), Kind.choices),
-            facet("venue", _("Venue"), [(place.slug, place.title) for place in places.with_pages]),
+            facet("venue", _("Venue"), [(place.slug, place.title) for place in directory.with_pages]),
             facet("region", _("Region"), regions if len(regions) > 1 else []),
             facet("topic", _("Topic"), topics),
             facet("access", _("Access services"), AccessService.choices),
@@ -176,7 +176,7 @@ def _answers(programme: Programme, selection: Selection) -> Iterator[_Event]:
         )
     )
     for pk, venue_id, region, starts_on, ends_on, kind, mark, is_free, pushkin, access, languages, slugs in found:
-        place = programme.places.of(venue_id)
+        place = programme.directory.of(venue_id)
         is_run = _is_run(starts_on, ends_on, days.first, last)
         yield _Event(
             dates=dates.get(pk, 0),

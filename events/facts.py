@@ -68,7 +68,7 @@ class EventFacts(EventDates):
             return [self.parts.counted]
         if self.place is None:
             return []
-        main = self.programme.places.main
+        main = self.programme.directory.main
         is_elsewhere = main is None or not main.city or main.city != self.place.city
         address = ", ".join(part for part in (self.place.city if is_elsewhere else "", self.place.street) if part)
         hall = self.hall_name if self.venue_name else ""

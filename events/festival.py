@@ -15,7 +15,7 @@ from core.timetable import Session, Timetable, timetable
 from events import wording
 from events.listing import Listed, Programme
 from events.models import EventPage, Occurrence
-from events.places import Place
+from venues.directory import Place
 
 #: Dates of one festival that its page shows.
 MOST_ROWS = 400
@@ -96,7 +96,7 @@ class FestivalProgramme:
 
     @cached_property
     def days(self) -> list[FestivalDay]:
-        everywhere = self.programme.places.all
+        everywhere = self.programme.directory.main_first
 
         def position(row: Listed) -> int:
             return everywhere.index(row.place) if row.place else len(everywhere)
@@ -120,7 +120,7 @@ class FestivalProgramme:
     def places(self) -> list[Place]:
         """Where it takes place, the main venue first."""
         found = {row.place.key for row in [*self.rows, *self.runs] if row.place}
-        return [place for place in self.programme.places.all if place.key in found]
+        return [place for place in self.programme.directory.main_first if place.key in found]
 
     @property
     def cities(self) -> str:

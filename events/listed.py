@@ -14,7 +14,7 @@ from core.bilingual import current_language
 from events import wording
 from events.models.occurrences import Occurrence
 from events.models.pages import EventPage
-from events.places import Place, Places
+from venues.directory import Directory, Place
 
 
 class Texts(TypedDict):
@@ -35,7 +35,7 @@ class Listed:
     url: str
     place: Place | None
     now: datetime
-    home: Places
+    directory: Directory
     occurrence: Occurrence | None = None
 
     @property
@@ -81,7 +81,7 @@ class Listed:
     def place_name(self) -> str:
         """The venue, with its city where that is not the main venue's."""
         parts = [self.venue_name or self.hall_name]
-        main = self.home.main
+        main = self.directory.main
         region = self.place.region if self.place else None
         if region and (not main or not main.region or main.region.pk != region.pk):
             parts.append((self.place.city if self.place else "") or region.name)
@@ -109,7 +109,7 @@ class Listed:
     @property
     def zone_note(self) -> str:
         """Whose time it is, where the venue's clock differs from the main one's."""
-        return wording.zone_note(self.starts_at, self.zone, self.home.main_zone) if self.starts_at else ""
+        return wording.zone_note(self.starts_at, self.zone, self.directory.main_zone) if self.starts_at else ""
 
     @property
     def glint(self) -> int:
@@ -150,7 +150,7 @@ class Listed:
     @property
     def zone_text(self) -> str:
         """Whose time it is, for the script that knows the reader's region."""
-        return wording.zone_text(self.starts_at, self.zone, self.home.main_zone) if self.starts_at else ""
+        return wording.zone_text(self.starts_at, self.zone, self.directory.main_zone) if self.starts_at else ""
 
     @property
     def dates(self) -> str:
@@ -172,7 +172,7 @@ class Listed:
 
     @property
     def zone(self) -> ZoneInfo:
-        return self.place.zone if self.place else self.home.main_zone
+        return self.place.zone if self.place else self.directory.main_zone
 
 
 def closed_note(place: Place | None, day: date) -> str:

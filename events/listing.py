@@ -13,17 +13,17 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from core.addresses import Addresses
 from core.dates import weekday_short
 from core.visibility import open_to_all
 from events import wording
-from events.addresses import Addresses
 from events.listed import Listed, Texts, closed_note
 from events.models.index import EventIndexPage
 from events.models.occurrences import Occurrence
 from events.models.pages import EventPage
-from events.places import Place, Places, places_in
 from events.river import RiverDay, WeekRiver, is_closed
 from events.selection import Days, Selection
+from venues.directory import Directory, Place
 
 __all__ = [
     "Listed",
@@ -67,8 +67,8 @@ class Programme:
     region_slug: str = ""
 
     @cached_property
-    def places(self) -> Places:
-        return places_in(self.language)
+    def directory(self) -> Directory:
+        return Directory.of_language(self.language)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -83,7 +83,7 @@ class Programme:
     @cached_property
     def today(self) -> date:
         """The day it is where the main venue stands."""
-        return self.now.astimezone(self.places.main_zone).date()
+        return self.now.astimezone(self.directory.main_zone).date()
 
     # Dates
 
@@ -179,7 +179,7 @@ class Programme:
         lights: dict[date, list[int]] = {}
         for day, starts_at, ends_at in selection_values(asked.apply(found, "event__")):
             lights.setdefault(day, []).append(wording.glint(ends_at - starts_at))
-        scope = asked.scope(self.places)
+        scope = asked.scope(self.directory)
         chosen = selection.days.first if selection and selection.days.is_asked and selection.days.is_single else None
         return WeekRiver(
             days=tuple(self._river_day(first + ONE_DAY * step, lights, asked, scope, chosen) for step in range(days)),
@@ -224,9 +224,9 @@ class Programme:
             event=event,
             texts=texts,
             url=self.addresses.of(texts["url_path"]),
-            place=self.places.of(event.venue_id),
+            place=self.directory.of(event.venue_id),
             now=self.now,
-            home=self.places,
+            directory=self.directory,
             occurrence=occurrence,
         )
 

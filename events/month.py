@@ -196,7 +196,7 @@ class MonthOfEvents(WhatsOn):
 
     def _closed(self, day: date, *, has_events: bool) -> str:
         """``закрыто: монтаж``; where something takes place all the same, only of the one venue that is closed."""
-        scope = self.selection.scope(self.programme.places)
+        scope = self.selection.scope(self.programme.directory)
         if not is_closed(scope, day):
             return ""
         reason = closed_reason(scope, day)

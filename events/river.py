@@ -8,7 +8,7 @@ from datetime import date
 
 from core.bilingual import current_language
 from core.dates import month_in_date
-from events.places import Place
+from venues.directory import Place
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from events.models.choices import AccessService, AgeMark, EventLanguage, Kind
 
 if TYPE_CHECKING:
-    from events.places import Place, Places
+    from venues.directory import Directory, Place
 
 ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -66,7 +66,7 @@ class Selection:
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
-    def read(cls, query: QueryDict, today: date, places: Places, topics: Iterable[str]) -> Selection:
+    def read(cls, query: QueryDict, today: date, directory: Directory, topics: Iterable[str]) -> Selection:
         """Read an address; what makes no sense is left out, dates with a note that says so."""
         days, notes = read_days(query, today)
         slugs = set(query.getlist("venue"))
@@ -74,8 +74,8 @@ class Selection:
             days=days,
             notes=tuple(notes),
             kinds=_known(query.getlist("kind"), Kind.values),
-            places=tuple(place for place in places.with_pages if slugs & place.slugs),
-            regions=_known(query.getlist("region"), [region.slug for region in places.regions]),
+            places=tuple(place for place in directory.with_pages if slugs & place.slugs),
+            regions=_known(query.getlist("region"), [region.slug for region in directory.regions_in_use]),
             topics=_known(query.getlist("topic"), topics),
             age=query.get("age", "") if query.get("age") in MARKS_FOR_AGE else "",
             is_free=query.get("free") == "1",
@@ -139,13 +139,13 @@ class Selection:
             condition &= Q(**{f"{prefix}pk__in": tagged.values("page_id")})
         return queryset.filter(condition)
 
-    def scope(self, places: Places) -> list[Place]:
+    def scope(self, directory: Directory) -> list[Place]:
         """The venues whose closing makes a day a closed one: those asked for, or the main one, or all."""
         if self.places:
             return list(self.places)
         if self.regions:
-            return [place for place in places.all if place.region and place.region.slug in self.regions]
-        return [places.main] if places.main else list(places.all)
+            return [place for place in directory.places if place.region and place.region.slug in self.regions]
+        return [directory.main] if directory.main else list(directory.places)
 
     def as_pairs(self) -> list[tuple[str, str]]:
         """Everything but the days as query parameters in one fixed order."""

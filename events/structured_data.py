@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from events.facts import EventFacts
 from events.models import EventSpeaker, Occurrence
 from events.models.choices import Capacity, Kind
-from events.places import Place
+from venues.directory import Place
 
 SCHEMA = "https://schema.org/"
 TYPES = {

@@ -38,7 +38,7 @@ class WhatsOn:
         self.query = query
         self.programme = Programme(page.language, region_slug=region_slug)
         slugs = [slug for slug, _name in self.topics]
-        self.selection = self._narrowed(Selection.read(query, self.today, self.programme.places, slugs))
+        self.selection = self._narrowed(Selection.read(query, self.today, self.programme.directory, slugs))
 
     def _narrowed(self, selection: Selection) -> Selection:
         """The selection with the days that this view shows."""
@@ -115,12 +115,12 @@ class WhatsOn:
     def is_closed_day(self) -> bool:
         """Whether one day is shown on which the venues asked for are closed."""
         days = self.selection.days
-        return days.is_single and is_closed(self.selection.scope(self.programme.places), days.first)
+        return days.is_single and is_closed(self.selection.scope(self.programme.directory), days.first)
 
     @property
     def closed_reason(self) -> str:
         """Why they are closed, where the editors say so."""
-        scope = self.selection.scope(self.programme.places)
+        scope = self.selection.scope(self.programme.directory)
         return closed_reason(scope, self.selection.days.first) if self.is_closed_day else ""
 
     @property
@@ -293,10 +293,14 @@ class WhatsOn:
         return _("From %(day)s on") % {"day": short_date(days.first, self.today)}
 
     @property
+    def shared_query(self) -> str:
+        """The selection as a query string that means the same in every language."""
+        return urlencode([*self.view_pairs, *self.day_pairs, *self.selection.as_pairs()])
+
+    @property
     def canonical_query(self) -> str:
         """The one query string of what is shown, however the address was put together."""
-        query = self._query(self.day_pairs + self.selection.as_pairs())
-        return query.removeprefix("?") if query.startswith("?") else ""
+        return self.shared_query
 
     @property
     def calendar_url(self) -> str:

@@ -163,7 +163,7 @@ class HomeListings:
 
     def venues_section(self) -> Section | None:
         moment = self.programme.now
-        places = [(place, status_line(place.schedule, moment, self.language)) for place in self.directory.places]
+        places = [(place, status_line(place.schedule, moment, self.language)) for place in self.directory.with_pages]
         return _section(
             "venues", _("Along the embankment"), places, self._section_url("venueindexpage"), _("All venues")
         )

@@ -6,10 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -23,8 +22,8 @@ from navigation.models import Announcement
 
 #: Seconds after which a frame is gathered anew whatever happened; changes are otherwise seen at once.
 LIFETIME = 300
-#: The venues stand a floor higher than the frame: what makes a schedule of their rows is reached by name.
-SCHEDULE_OF = "venues.schedules.schedule_of"
+#: The venues stand a floor higher than the frame: their directory is reached by name.
+VENUE_DIRECTORY = "venues.directory.Directory"
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,8 @@ class MenuItem:
     url: str
 
 
-@dataclass(frozen=True)
-class Place:
-    """What the frame says of a venue: texts in the reader's language, facts from the original page."""
+class Place(Protocol):
+    """A venue as ``VENUE_DIRECTORY`` gives it (``venues.directory.Place``)."""
 
     title: str
     url: str
@@ -48,14 +46,8 @@ class Place:
     email: str
     latitude: float | None
     longitude: float | None
-    time_zone: str
     schedule: Any
-
-    @property
-    def weekly_text(self) -> str:
-        """The week in one line, closed days included."""
-        language = translation.get_language() or settings.LANGUAGE_CODE
-        return self.schedule.weekly_text(language, mention_closed=True) if self.schedule else ""
+    weekly_text: str
 
 
 @dataclass(frozen=True)
@@ -159,9 +151,8 @@ def _stamp() -> float:
 
 def _gather(request: HttpRequest, site: Site | None, chosen: SiteSettings, language: str) -> Frame:
     home = _home_page(site, language)
-    regions = list(apps.get_model("venues", "Region").objects.order_by("sort_order", f"name_{language}", "pk"))
-    main_ids = {pk for pk in (chosen.main_venue_id, *(region.main_venue_id for region in regions)) if pk}
-    places, region_of_venue = _places(request, main_ids, language)
+    directory = import_string(VENUE_DIRECTORY).gathered(language)
+    main = directory.of(chosen.main_venue_id)
     sections = _sections(home)
     return Frame(
         language=language,
@@ -170,13 +161,13 @@ def _gather(request: HttpRequest, site: Site | None, chosen: SiteSettings, langu
         menu=tuple(MenuItem(page.title, page.get_url(request)) for page in sections if page.show_in_menus),
         columns=_columns(request, chosen, language),
         regions=tuple(
-            RegionChoice(region.pk, region.slug, region.name, region.time_zone, places.get(region.main_venue_id))
-            for region in regions
+            RegionChoice(region.pk, region.slug, region.name, region.time_zone, directory.page_of(region.main_venue_id))
+            for region in directory.regions
             if region.name
         ),
         campaigns=_campaigns(request, language),
-        main_place=places.get(chosen.main_venue_id),
-        main_region_id=region_of_venue.get(chosen.main_venue_id),
+        main_place=directory.page_of(chosen.main_venue_id),
+        main_region_id=main.region.pk if main and main.region else None,
         tickets_url=_tickets_url(request, chosen, sections, language),
         feed_url=_address_below(request, sections, "articleindexpage", "rss/"),
         section_urls={page.content_type.model: page.get_url(request) for page in reversed(sections)},
@@ -255,46 +246,6 @@ def _campaigns(request: HttpRequest, language: str) -> tuple[Campaign, ...]:
             region_ids=frozenset(region.pk for region in item.regions.all()),
         )
         for item in announcements
-    )
-
-
-def _places(request: HttpRequest, venue_ids: Iterable[int], language: str) -> tuple[dict[int, Place], dict[int, int]]:
-    """Return the venues named by ``venue_ids`` that have a live page in ``language``, and each one's region."""
-    model = apps.get_model("venues", "VenuePage")
-    asked = dict(model.objects.filter(pk__in=set(venue_ids)).values_list("pk", "translation_key"))
-    versions = (
-        model.objects.filter(translation_key__in=asked.values())
-        .select_related("locale")
-        .prefetch_related("seasons", "special_days")
-        .order_by("pk")
-    )
-    by_key: dict[UUID, list[Any]] = {}
-    for version in versions:
-        by_key.setdefault(version.translation_key, []).append(version)
-    places, regions = {}, {}
-    for pk, key in asked.items():
-        group = by_key.get(key, [])
-        shown = next((page for page in group if page.live and not page.alias_of_id and page.language == language), None)
-        if group and group[0].region_id:
-            regions[pk] = group[0].region_id
-        if shown:
-            places[pk] = _place(request, shown, group[0])
-    return places, regions
-
-
-def _place(request: HttpRequest, page: Any, original: Any) -> Place:
-    return Place(
-        title=page.title,
-        url=page.get_url(request) or "",
-        street=page.street,
-        city=page.city,
-        postal_code=page.postal_code,
-        phone=page.phone,
-        email=page.email,
-        latitude=float(page.latitude) if page.latitude is not None else None,
-        longitude=float(page.longitude) if page.longitude is not None else None,
-        time_zone=original.time_zone,
-        schedule=import_string(SCHEDULE_OF)(original),
     )
 
 

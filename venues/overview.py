@@ -39,8 +39,7 @@ def grouped_by_region(directory: Directory, moment: datetime, language: str) -> 
     """Return the regions that have venues, in the editors' order; venues without a region come last."""
     found = []
     for region in (*directory.regions, None):
-        key = region.pk if region else None
-        entries = tuple(_entry(place, moment, language) for place in directory.places if place.region_id == key)
+        entries = tuple(_entry(place, moment, language) for place in directory.with_pages if place.region == region)
         if entries:
             name = region.name if region and region.name else _("Other places")
             found.append(RegionGroup(key, name, _local_time(region, moment), entries))

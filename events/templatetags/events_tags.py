@@ -28,7 +28,7 @@ class VenueProgramme:
 def events_at(page: Page) -> VenueProgramme:
     """Return running exhibitions and the next dates at a venue, by its page in any language; two queries."""
     programme = Programme(current_language())
-    place = programme.places.of(page.pk)
+    place = programme.directory.of(page.pk)
     if place is None:
         return VenueProgramme()
     here = Selection(Days(programme.today), places=(place,))

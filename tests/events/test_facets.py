@@ -122,7 +122,7 @@ def test_counts_are_what_the_list_would_hold(whats_on: Trees, span: VenuePage, f
     programme = Programme("ru")
     chosen = replace(Selection(Days(TODAY)), **filters)
     facets = Facets(programme, chosen, [("t0", "T0"), ("t1", "T1")])
-    place = programme.places.of(span.pk)
+    place = programme.directory.of(span.pk)
     assert place
     one_more = {
         "kind": [({"kinds": (value,)}, value) for value in Kind.values],

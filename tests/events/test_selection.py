@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.models.choices import AccessService, Kind
-from events.places import Places
 from events.selection import LAST_YEAR, Selection, preset_days, read_days
 from tests.events import factories
 from tests.events.factories import TODAY, Trees
 from tests.events.reading import read
+from venues.directory import Directory
 
 NAMES = ("date", "from", "to", "kind", "venue", "region", "topic", "age", "free", "pushkin", "access", "page", "x")
 NASTY = (
@@ -64,7 +64,7 @@ def query(pairs: list[tuple[str, str]]) -> QueryDict:
 
 @given(addresses)
 def test_any_address_is_read_into_something_known(pairs: list[tuple[str, str]]) -> None:
-    chosen = Selection.read(query(pairs), TODAY, Places(), ["books"])
+    chosen = Selection.read(query(pairs), TODAY, Directory(), ["books"])
     assert set(chosen.kinds) <= set(Kind.values)
     assert set(chosen.access) <= set(AccessService.values)
     assert set(chosen.topics) <= {"books"}
@@ -74,8 +74,8 @@ def test_any_address_is_read_into_something_known(pairs: list[tuple[str, str]]) 
 
 @given(addresses)
 def test_what_was_read_can_be_written_and_read_again(pairs: list[tuple[str, str]]) -> None:
-    chosen = Selection.read(query(pairs), TODAY, Places(), ["books"])
-    again = Selection.read(query(chosen.days_as_pairs() + chosen.as_pairs()), TODAY, Places(), ["books"])
+    chosen = Selection.read(query(pairs), TODAY, Directory(), ["books"])
+    again = Selection.read(query(chosen.days_as_pairs() + chosen.as_pairs()), TODAY, Directory(), ["books"])
     assert again == chosen
     assert again.notes == ()
 

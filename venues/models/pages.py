@@ -272,7 +272,7 @@ class VenuePage(BasePage):
         """What the form says in a preview; otherwise what the directory of venues has gathered already."""
         from venues.directory import Directory
 
-        place = None if getattr(request, "is_preview", False) else Directory.current().get(self.pk)
+        place = None if getattr(request, "is_preview", False) else Directory.current().of(self.pk)
         return place.schedule if place else self.schedule
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, object]]:
