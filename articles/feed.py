@@ -9,8 +9,7 @@ from django.utils.feedgenerator import Enclosure
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.filters import NewsFilters
-from core.feeds import BEFORE_ALL, MAX_AGE, AtomFeed, RssFeed, answer
-from core.feeds import printable as _clean
+from core.feeds import AtomFeed, RssFeed, answer, feed_head, printable
 from navigation.frame import frame_for
 
 if TYPE_CHECKING:
@@ -62,32 +61,20 @@ def _feed(
     *,
     is_atom: bool,
 ) -> NewsFeed | AtomFeed:
-    settings = frame_for(request).settings
-    address = request.build_absolute_uri(index.get_url(request))
-    name = f"{index.title}: {filters.in_words}" if filters.count else index.title
-    query = f"?{filters.as_query}" if filters.count else ""
-    feed = (AtomFeed if is_atom else NewsFeed)(
-        title=_clean(f"{name} — {settings.name}"),
-        link=f"{address}{query}",
-        description=_clean(index.lead or settings.description or settings.descriptor),
-        language=index.language,
-        author_name=settings.name if is_atom else None,
-        feed_url=f"{address}{'atom' if is_atom else 'rss'}/{query}",
-        ttl=MAX_AGE // 60,
-        changed_at=index.last_published_at or BEFORE_ALL,
-    )
+    kind = AtomFeed if is_atom else NewsFeed
+    feed = feed_head(kind, request, index, frame_for(request).settings, filters.in_words, filters.as_query)
     for article in articles:
         changed_at = max(filter(None, [article.published_at, article.last_published_at]))
         photo = _photo(request, article)
         feed.add_item(
-            title=_clean(article.title),
+            title=printable(article.title),
             link=request.build_absolute_uri(article.get_url(request)),
-            description=_clean(article.summary_text),
+            description=printable(article.summary_text),
             pubdate=article.local_published_at,
             updateddate=changed_at,
             unique_id=f"urn:uuid:{article.translation_key}:{index.language}",
             unique_id_is_permalink=False,
-            categories=tuple(_clean(topic.name) for topic in article.card_topics if topic.name),
+            categories=tuple(printable(topic.name) for topic in article.card_topics if topic.name),
             enclosures=[Enclosure(photo["file"]["url"], "0", photo["file"]["type"])] if photo else [],
             photo=photo,
         )
@@ -115,6 +102,6 @@ def _photo(request: HttpRequest, article: "ArticlePage") -> dict[str, Any] | Non
             "width": str(file["width"]),
             "height": str(file["height"]),
         },
-        "alt": _clean(photo.alt),
-        "credit": _clean(photo.credit.name) if photo.credit else "",
+        "alt": printable(photo.alt),
+        "credit": printable(photo.credit.name) if photo.credit else "",
     }

@@ -3,11 +3,14 @@
 import hashlib
 import re
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
+
+from core.models import BasePage, SiteSettings
 
 MAX_AGE = 300
 #: Stands for the moment of a feed that never had anything in it.
@@ -34,6 +37,32 @@ class AtomFeed(Dated, Atom1Feed):
     """Atom."""
 
     content_type = "application/atom+xml; charset=utf-8"
+
+
+Feed = TypeVar("Feed", bound=Dated)
+
+
+def feed_head(
+    feed_type: type[Feed], request: HttpRequest, listing: BasePage, settings: SiteSettings, chosen: str, query: str
+) -> Feed:
+    """Return a feed without items: the name of ``listing`` and its addresses.
+
+    ``chosen`` says in words, and ``query`` as the address has it, what the list is narrowed down to; both may be empty.
+    """
+    is_atom = issubclass(feed_type, AtomFeed)
+    address = request.build_absolute_uri(listing.get_url(request))
+    query = f"?{query}" if query else ""
+    name = f"{listing.title}: {chosen}" if chosen else listing.title
+    return feed_type(
+        title=printable(f"{name} — {settings.name}"),
+        link=f"{address}{query}",
+        description=printable(getattr(listing, "lead", "") or settings.description or settings.descriptor),
+        language=listing.language,
+        author_name=settings.name if is_atom else None,
+        feed_url=f"{address}{'atom' if is_atom else 'rss'}/{query}",
+        ttl=MAX_AGE // 60,
+        changed_at=listing.last_published_at or BEFORE_ALL,
+    )
 
 
 def answer(request: HttpRequest, feed: Dated) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from core.feeds import BEFORE_ALL, MAX_AGE, AtomFeed, RssFeed, answer, printable
+from core.feeds import BEFORE_ALL, AtomFeed, RssFeed, answer, feed_head, printable
 from events.listing import Listed
 from events.models import EventIndexPage
 from events.whats_on import WhatsOn
@@ -16,20 +16,9 @@ LOOKED_THROUGH = 300
 def feed_response(request: HttpRequest, index: EventIndexPage, *, is_atom: bool = False) -> HttpResponse:
     """Answer with the events ahead and the exhibitions that run, what was announced last first."""
     whats_on = WhatsOn(index, request.GET)
-    settings = frame_for(request).settings
-    address = request.build_absolute_uri(index.get_url(request))
-    query = f"?{whats_on.canonical_query}" if whats_on.canonical_query else ""
     chosen = ", ".join(chip.label for chip in whats_on.chips)
-    feed = (AtomFeed if is_atom else RssFeed)(
-        title=printable(f"{index.title}{': ' if chosen else ''}{chosen} — {settings.name}"),
-        link=f"{address}{query}",
-        description=printable(index.lead or settings.description or settings.descriptor),
-        language=index.language,
-        author_name=settings.name if is_atom else None,
-        feed_url=f"{address}{'atom' if is_atom else 'rss'}/{query}",
-        ttl=MAX_AGE // 60,
-        changed_at=index.last_published_at or BEFORE_ALL,
-    )
+    kind = AtomFeed if is_atom else RssFeed
+    feed = feed_head(kind, request, index, frame_for(request).settings, chosen, whats_on.canonical_query)
     for item in _newly_announced(whats_on):
         announced = item.event.first_published_at or BEFORE_ALL
         words = [item.dates, item.time, item.place_name, item.price]
