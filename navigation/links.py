@@ -77,7 +77,7 @@ class PageLinks:
 
     @cached_property
     def languages(self) -> list[LanguageLink]:
-        """A link for each language of the site."""
+        """A link for each language of the site; a list keeps its filters, its ``shared_query``."""
         return [self._language_link(code) for code, _name in settings.LANGUAGES]
 
     @property
@@ -95,7 +95,7 @@ class PageLinks:
             return LanguageLink(code, name, label, f"/{code}/" if is_same else url, False, not is_same)
         url = self.translations.get(code, "")
         if url:
-            return LanguageLink(code, name, label, url, False, True)
+            return LanguageLink(code, name, label, url + getattr(self.page, "shared_query", ""), False, True)
         return LanguageLink(
             code, name, label, address_of("untranslated", code, self.page.pk) or f"/{code}/", False, False
         )

@@ -69,6 +69,8 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
             "page_obj": articles,
             "found": filters.found(articles.paginator.count),
         }
+        #: Added to the address in the other language, where a page of the list has another number.
+        self.shared_query = f"?{filters.as_query}" if filters.count else ""
         #: Added to the canonical address: a further page is itself, a filtered list is the list.
         self.canonical_query = f"?page={articles.number}" if articles.number > 1 and not filters.count else ""
         return context

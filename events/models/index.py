@@ -47,6 +47,8 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
         chosen = Chrome(request).chosen_region
         whats_on = whats_on_of(self, request.GET, chosen.slug if chosen else "")
+        #: Added to the address in the other language: the same view of the same selection.
+        self.shared_query = f"?{whats_on.shared_query}" if whats_on.shared_query else ""
         #: Added to the canonical address: a month or a year is itself, a filtered list is the list.
         is_itself = whats_on.view and not whats_on.selection.has_filters
         self.canonical_query = f"?{whats_on.canonical_query}" if is_itself else ""

@@ -68,6 +68,10 @@ export function enhance(root) {
     const canonical = document.querySelector("link[rel=canonical]");
     const now = page.querySelector("link[rel=canonical]");
     if (canonical && now) canonical.href = now.href;
+    for (const link of document.querySelectorAll("header a[hreflang]")) {
+      const same = page.querySelector(`header a[hreflang="${link.hreflang}"]`);
+      if (same) link.href = same.getAttribute("href");
+    }
     root.replaceChildren(...found.childNodes);
     root.removeAttribute("aria-busy");
     root.dispatchEvent(new Event("swapped", { bubbles: true }));
