@@ -31,11 +31,12 @@ def lines(keys: Collection[UUID], language: str) -> list[SavedLine]:
 
 
 def calendar(keys: Collection[UUID], language: str, request: HttpRequest) -> bytes:
-    """Return the saved events' dates as a calendar file (RFC 5545), those of the last week and all to come."""
+    """Return the saved events' dates and the runs of saved exhibitions as a calendar file (RFC 5545)."""
     with translation.override(language):
         programme = Programme(language)
         name = _("Saved at %(name)s") % {"name": SiteSettings.for_request(request).name}
-        return calendar_of_rows(name, language, _rows(programme, keys), request).to_ical()
+        rows = [*_rows(programme, keys), *_undated(programme, keys)]
+        return calendar_of_rows(name, language, rows, request).to_ical()
 
 
 def _rows(programme: Programme, keys: Collection[UUID]) -> list[Listed]:

@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from icalendar import Alarm, Event, vGeo, vRecur
 
 from core.bilingual import current_language
 from events import wording
+from events.calendars.runs import days_told, repeat
 from events.models import EventPage, Occurrence, Recurrence
-from events.places import Place
 from events.recurrence import RuleError, Slot
+from venues.directory import Place
+from venues.timetable import Timetable
 
 REMIND_BEFORE = timedelta(hours=3)
+#: A run has no count of versions of its own: the minutes from here to its last change grow as one would.
+FIRST_VERSION = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -65,22 +70,39 @@ class Subject:
             entry.add_component(alarm)
         return entry
 
-    def run(self) -> Event:
-        """An exhibition: whole days that leave the reader free, and the hours at which it can be seen."""
-        event = self.event
-        entry = self._common(None, None)
-        place, first = self.place, event.run_starts_on
-        hours = place.schedule.weekly_text(current_language(), on=first) if place and first else ""
-        if hours:
-            del entry["description"]
-            entry.add("description", "\n\n".join([*self._told, hours]))
+    def run(self, now: datetime) -> Iterator[Event]:
+        """An exhibition: whole days that leave the reader free, and the hours at which it can be seen.
+
+        Nothing where it has no day on which its venue is open.
+        """
+        event, today = self.event, now.astimezone(self.zone).date()
+        if event.run_starts_on is None:
+            return
+        venue_changed_at = self.place.changed_at if self.place else None
+        entry = self._common(None, venue_changed_at)
+        if not repeat(entry, list(days_told(event.run_starts_on, event.run_ends_on, today)), self.place):
+            return
+        del entry["description"]
+        entry.add("description", "\n\n".join([*self._told, *self._hours(max(today, event.run_starts_on), now)]))
         entry.add("uid", f"{event.translation_key}-run")
-        if event.run_starts_on:
-            entry.add("dtstart", event.run_starts_on)
-            entry.add("dtend", (event.run_ends_on or event.run_starts_on) + timedelta(days=1))
+        entry.add("sequence", (self._changed_at(venue_changed_at) - FIRST_VERSION) // timedelta(minutes=1))
         entry.add("status", "CONFIRMED")
         entry.add("transp", "TRANSPARENT")
-        return entry
+        yield entry
+
+    def _hours(self, day: date, now: datetime) -> Iterator[str]:
+        """The week that holds on ``day``, the last admission, the days ahead that differ."""
+        if self.place is None:
+            return
+        schedule, language = self.place.schedule, current_language()
+        lasts = schedule.last_admission
+        yield from filter(
+            None, [schedule.weekly_text(language, on=day), wording.last_admission(lasts) if lasts else ""]
+        )
+        notices = Timetable(schedule, now, language).notices
+        differing = [", ".join(filter(None, (item.hours or _("closed"), item.reason))) for item in notices]
+        if notices:
+            yield "\n".join(f"{item.dates}: {text}" for item, text in zip(notices, differing, strict=True))
 
     # A series
 
@@ -141,10 +163,13 @@ class Subject:
         admission = ", ".join(part for part in (wording.admission(self.event), self.event.age_mark) if part)
         return [part for part in (self.lead, admission) if part]
 
+    def _changed_at(self, modified_at: datetime | None) -> datetime:
+        return max(filter(None, (changed_at(self.event), modified_at))).astimezone(UTC).replace(microsecond=0)
+
     def _common(self, hall: object, modified_at: datetime | None) -> Event:
         event, place = self.event, self.place
         entry = Event()
-        changed = max(filter(None, (changed_at(event), modified_at))).astimezone(UTC).replace(microsecond=0)
+        changed = self._changed_at(modified_at)
         entry.add("dtstamp", changed)
         entry.add("last-modified", changed)
         entry.add("summary", self.title)

@@ -33,9 +33,8 @@ def event_calendar(page: EventPage, request: HttpRequest) -> Calendar:
     subject = _subject(facts, page, request)
     rows = facts.event.occurrences.select_related("hall", "recurrence")
     entries = list(subject.entries(rows))
-    if facts.is_run:
-        entries.append(subject.run())
-    entries += _entries_of_rows(facts.parts.rows, request)
+    entries += subject.run(facts.now)
+    entries += _entries_of_rows([*facts.parts.rows, *facts.parts.runs], request)
     return _file(page.title, page.language, entries)
 
 
@@ -48,14 +47,14 @@ def occurrence_calendar(page: EventPage, occurrence: Occurrence, request: HttpRe
 def programme_calendar(page: EventIndexPage, request: HttpRequest) -> Calendar:
     """Return the dates of the last week and the year ahead that the address's filters leave, and exhibitions."""
     programme = Programme(page.language)
-    asked = Selection.read(request.GET, programme.today, programme.places, [slug for slug, _name in topic_choices()])
+    asked = Selection.read(request.GET, programme.today, programme.directory, [slug for slug, _name in topic_choices()])
     days = asked.days
     if not days.is_asked:
         days = Days(programme.today - LOOK_BACK, programme.today + LOOK_AHEAD, is_asked=True)
     asked = asked.on(days.first, days.last or days.first + LOOK_AHEAD, is_asked=True)
     found = programme.occurrences(asked).for_rows()
-    entries = _entries_of_rows(map(programme.listed, found[:MOST_EVENTS]), request)
-    entries += [_listed_subject(item, request).run() for item in programme.exhibitions(asked)]
+    rows = [*map(programme.listed, found[:MOST_EVENTS]), *programme.exhibitions(asked)]
+    entries = _entries_of_rows(rows, request)
     name = f"{SiteSettings.for_request(request).name}: {page.title}"
     return _file(name, page.language, entries)
 
@@ -66,17 +65,21 @@ def calendar_of_rows(name: str, language: str, rows: Iterable[Listed], request: 
 
 
 def _entries_of_rows(rows: Iterable[Listed], request: HttpRequest) -> list[Event]:
-    """The entries of rows of the programme, those of one event together."""
+    """The entries of rows of the programme, those of one event together; of an exhibition its run."""
     by_event: dict[int, list[Listed]] = {}
+    runs: list[Listed] = []
     for row in rows:
         if row.occurrence:
             by_event.setdefault(row.event.pk, []).append(row)
+        else:
+            runs.append(row)
     _give_rules(row.occurrence for group in by_event.values() for row in group)
-    return [
+    entries = [
         entry
         for group in by_event.values()
         for entry in _listed_subject(group[0], request).entries(row.occurrence for row in group if row.occurrence)
     ]
+    return entries + [entry for row in runs for entry in _listed_subject(row, request).run(row.now)]
 
 
 def _give_rules(occurrences: Iterable[Occurrence | None]) -> None:
