@@ -127,14 +127,11 @@ def _file(name: str, language: str, entries: Iterable[Event]) -> Calendar:
 
 
 def _with_zones(calendar: Calendar) -> Calendar:
-    """Add a VTIMEZONE for each zone in use, with the clock changes of the years the entries stand in."""
-    years = {_year(entry.start) for entry in calendar.events}
-    for rule in (entry.get("rrule") for entry in calendar.events):
+    """Add a VTIMEZONE for each zone in use, with the clock changes of the years the timed entries stand in."""
+    timed = [entry for entry in calendar.events if isinstance(entry.start, datetime)]
+    years = {entry.start.year for entry in timed}
+    for rule in (entry.get("rrule") for entry in timed):
         years |= {until.year for until in rule["UNTIL"]} if isinstance(rule, vRecur) else set()
     years = years or {timezone.localdate().year}
     calendar.add_missing_timezones(date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1))
     return calendar
-
-
-def _year(moment: date | datetime) -> int:
-    return moment.year

@@ -43,7 +43,7 @@ def test_a_client_shows_exactly_the_days_on_which_the_venue_is_open(seed: int) -
         schedule, starts_on = random_schedule(random), random_date(random)
         ends_on = starts_on + random.randrange(200) * ONE_DAY
         place = place_with(schedule)
-        event = EventPage(title="Свет", age_mark="0+", run_starts_on=starts_on, run_ends_on=ends_on)
+        event = EventPage(pk=1, id=1, title="Свет", age_mark="0+", run_starts_on=starts_on, run_ends_on=ends_on)
         subject = Subject(event, "Свет", "", "https://example.org/", place, schedule.zone)
         content = _file("Афиша", "ru", subject.run(datetime(2027, 5, 1, tzinfo=UTC))).to_ical()
         every = [starts_on + ONE_DAY * step for step in range((ends_on - starts_on).days + 1)]
