@@ -12,8 +12,8 @@ from core.bilingual import current_language
 from events.listing import Listed, Programme
 from events.models import EventPage, EventSpeaker, Occurrence
 from events.models.parts import EventTopic
-from events.places import Places
 from events.selection import Selection
+from venues.directory import Directory
 
 MOST = 30
 
@@ -35,7 +35,7 @@ def news(follows: Follows, since: datetime, until: datetime, language: str) -> l
         return [_item(row) for row in list(rows.values())[:MOST]]
 
 
-def followable(selection: Selection, places: Places) -> list[tuple[str, object, str]]:
+def followable(selection: Selection, directory: Directory) -> list[tuple[str, object, str]]:
     """Return what of a visitor's filters can be followed: kind, key, name. One question where a topic is chosen."""
     found: list[tuple[str, object, str]] = []
     if selection.topics:
@@ -43,7 +43,7 @@ def followable(selection: Selection, places: Places) -> list[tuple[str, object, 
         rows = EventTopic.objects.filter(topic__slug__in=selection.topics).order_by(name).values_list("topic_id", name)
         found += [("articles.Topic", key, words) for key, words in rows.distinct()]
     found += [("venues.VenuePage", place.key, place.title) for place in selection.places]
-    regions = [region for region in places.regions if region.slug in selection.regions]
+    regions = [region for region in directory.regions_in_use if region.slug in selection.regions]
     return found + [("venues.Region", region.pk, region.name) for region in regions]
 
 

@@ -265,7 +265,7 @@ class WhatsOn:
     @property
     def followable(self) -> list[tuple[str, object, str]]:
         """What of the filters a visitor can follow: kind, key, name."""
-        return followable(self.selection, self.programme.places)
+        return followable(self.selection, self.programme.directory)
 
     @cached_property
     def chips(self) -> list[Option]:

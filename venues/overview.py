@@ -42,7 +42,7 @@ def grouped_by_region(directory: Directory, moment: datetime, language: str) -> 
         entries = tuple(_entry(place, moment, language) for place in directory.with_pages if place.region == region)
         if entries:
             name = region.name if region and region.name else _("Other places")
-            found.append(RegionGroup(key, name, _local_time(region, moment), entries))
+            found.append(RegionGroup(region.pk if region else None, name, _local_time(region, moment), entries))
     return found
 
 
