@@ -1,5 +1,6 @@
 """What every test gets: a copy of the migrated database, the site with both home pages, people who sign in."""
 
+import math
 from collections.abc import Callable, Iterator
 from unittest.mock import patch
 
@@ -40,8 +41,13 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def fresh_process() -> None:
-    """Start every test in Russian and with an empty cache, as a new process would."""
+def fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start every test in Russian and with an empty cache, as a new process would.
+
+    What it gathers once stays for the whole test, however long that takes on a busy machine: queries are counted.
+    """
+    monkeypatch.setattr("navigation.frame.LIFETIME", math.inf)
+    monkeypatch.setattr("venues.directory.LIFETIME", None)
     translation.activate("ru")
     cache.clear()
     forget_frames()
