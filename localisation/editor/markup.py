@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail_localize.strings import StringValue
 
 TOKEN = re.compile(r"⟨(/?)(\d{1,3})⟩")
-_CONTROLS = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+#: What XML 1.0 cannot hold (§2.2) and nobody can type; Word leaves some of it behind.
+_CONTROLS = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class BrokenMarkupError(ValueError):
@@ -74,6 +75,11 @@ def tags_of(html: str) -> list[Tag]:
     return [Tag(number, name, key) for number, (_kind, name, key) in enumerate(opened, 1)]
 
 
+def without_controls(text: str) -> str:
+    """Return a text without characters that no file and no page should hold."""
+    return _CONTROLS.sub("", text)
+
+
 def to_tokens(html: str, original: str | None = None) -> str:
     """Return ``html`` with its tags as tokens, numbered as in ``original`` (itself, if none is given).
 
@@ -86,7 +92,7 @@ def to_tokens(html: str, original: str | None = None) -> str:
     opened: list[int | None] = []
     for kind, name, key in _parts(html):
         if kind == "text":
-            text.append(name)
+            text.append(without_controls(name))
         elif kind == "break":
             text.append("\n")
         elif kind == "open":
@@ -106,7 +112,7 @@ def from_tokens(text: str, original: str) -> str:
     closed, or that cross each other. A token left out is no markup broken: the checks speak of it.
     """
     tags = {tag.number: tag for tag in tags_of(original)}
-    text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = without_controls(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if "<br" not in original:
         text = re.sub(r"\s*\n\s*", " ", text)
     html: list[str] = []

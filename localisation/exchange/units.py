@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail_localize.models import Translation
 
-from localisation.editor.markup import to_tokens
+from localisation.editor.markup import to_tokens, without_controls
 from localisation.editor.segments import Segment, Sheet, State
 
 
@@ -53,7 +53,7 @@ def bundle_of(translation: Translation) -> Bundle:
     """Return the texts of a translation in reading order, named in the language of the moment."""
     return Bundle(
         uuid=str(translation.uuid),
-        title=translation.source.object_repr,
+        title=without_controls(translation.source.object_repr),
         source_language=translation.source.locale.language_code,
         target_language=translation.target_locale.language_code,
         exported_at=timezone.now().astimezone(UTC).replace(microsecond=0),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from core.bilingual import current_language
+from core.routing import for_serving
 from core.visibility import open_to_all
 
 
@@ -30,9 +31,8 @@ def untranslated(request: HttpRequest, page_id: int) -> HttpResponse:
     page_type = original.specific_class
     if page_type is None:
         raise Http404
-    loader = getattr(page_type, "for_serving", page_type.objects.all)
     context = {
-        "original": loader().get(pk=original.pk),
+        "original": for_serving(page_type).get(pk=original.pk),
         "original_language": original.locale.language_code,
         "section": section_in(original, language),
         "title": _("This page is not translated yet"),

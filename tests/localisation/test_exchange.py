@@ -225,6 +225,30 @@ def test_a_file_that_cannot_be_read_is_answered_with_a_sentence(
     assert not Arrival.objects.exists()
 
 
+def test_a_file_of_fifty_megabytes_is_refused_with_a_sentence(short: Translation, translator_client: Client) -> None:
+    response = sent(translator_client, ("huge.xlf", exported(translator_client, short, "xliff12").ljust(50_000_000)))
+    assert response.status_code == 400
+    assert "“huge.xlf” is too large" in response.content.decode()
+    assert not Arrival.objects.exists()
+
+
+def test_units_of_another_page_are_refused_one_by_one_and_the_rest_is_taken(
+    short: Translation, news: Trees, en: Locale, translator_client: Client
+) -> None:
+    other = submit(make_article(news["ru"], "Мост", slug="most", lead="О мосте."), en)
+    ours, theirs = (
+        etree.fromstring(filled_in(exported(translator_client, translation, "xliff12"), english))
+        for translation in (short, other)
+    )
+    ours.find(".//{*}body").extend(theirs.findall(".//{*}trans-unit"))
+    page = sent(translator_client, ("mixed.xlf", etree.tostring(ours)))
+    (arriving,) = translator_client.get(page["Location"]).context["arriving"]
+    assert [step.reason for step in arriving.plan.rejected] == ["This text is not of this page."] * 2
+    taken(translator_client)
+    assert all(segment.target for segment in segments_of(short))
+    assert not any(segment.target for segment in segments_of(other))
+
+
 def test_a_locked_page_takes_nothing(short: Translation, translator_client: Client, editor: User) -> None:
     data = filled_in(exported(translator_client, short, "xliff12"), english)
     page = ArticlePage.objects.get(translation_key=short.source.object_id, locale=short.target_locale)

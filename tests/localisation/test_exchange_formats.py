@@ -1,6 +1,8 @@
 """XLIFF 1.2 and 2.0 and PO: what is written is read by another program, and comes back unchanged."""
 
 import io
+import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import polib
@@ -168,3 +170,36 @@ def test_po_files_in_other_encodings_are_read(encoding: str) -> None:
 
 def test_xliff_with_a_byte_order_mark_is_read() -> None:
     assert arrived(b"\xef\xbb\xbf" + xliff12.write(BUNDLE)).units[0].target == "The River"
+
+
+@pytest.mark.parametrize("form", ["xlf", "xlf2"])
+def test_xliff_without_its_header_is_read(form: str) -> None:
+    text = WRITERS[form](BUNDLE).decode()
+    first, last = ("<header>", "</header>") if form == "xlf" else ("<notes>", "</notes>")
+    found = arrived((text[: text.index(first)] + text[text.index(last) + len(last) :]).encode())
+    assert found.exported_at in {None, MOMENT}
+    assert found.units[0].target == "The River"
+
+
+def test_xliff_in_another_encoding_is_read_if_it_says_so_and_else_refused_with_a_sentence() -> None:
+    text = xliff12.write(replace(BUNDLE, units=UNITS[::2])).decode().replace("The River", "Река")
+    said = text.replace("encoding='UTF-8'", "encoding='windows-1251'").encode("cp1251")
+    assert arrived(said).units[0].target == "Река"
+    with pytest.raises(UnusableFileError, match=r"letter\.xlf"):
+        read("letter.xlf", text.encode("cp1251"))
+
+
+def test_small_archive_of_a_huge_file_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("huge.xlf", b"<" * (25 * 1024 * 1024))
+    assert len(packed.getvalue()) < 100 * 1024
+    with pytest.raises(UnusableFileError, match=r"huge\.xlf"):
+        read("bomb.zip", packed.getvalue())
+
+
+def test_texts_with_characters_that_xml_cannot_hold_go_out_without_them() -> None:
+    text = to_tokens("Ре\x0bка <b>и\x02</b>\uffff мост")
+    units = [replace(UNITS[0], source=text, html="Река <b>и</b> мост", target=text)]
+    for write in WRITERS.values():
+        assert arrived(write(replace(BUNDLE, units=units))).units[0].target == "Река ⟨1⟩и⟨/1⟩ мост"
