@@ -21,15 +21,18 @@ Say = Callable[[str], None]
 
 
 def prepare(say: Say) -> None:
-    """Bring database, catalogues, roles, demo content and static files up to date, telling ``say`` what is done.
+    """Bring database, catalogues, first pages, roles, demo content and static files up to date; ``say`` is told what.
 
     Raises ``CommandError`` with one sentence when the database cannot be reached.
     """
     require_connection()
     compile_catalogues()
     migrate(say)
-    call_command("ensure_roles", verbosity=0, stdout=io.StringIO())
-    if settings.DEMO_USERS and os.environ.get("DEMO", "yes").lower() not in {"0", "no", "off", "false"}:
+    has_demo = settings.DEMO_USERS and os.environ.get("DEMO", "yes").lower() not in {"0", "no", "off", "false"}
+    if not has_demo:
+        call_command("lay_foundation", verbosity=0)
+    call_command("ensure_roles", verbosity=0, stdout=io.StringIO())  # rights on pages need the home pages
+    if has_demo:
         load_demo(say)
     collect_static(say)
 

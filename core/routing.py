@@ -1,5 +1,6 @@
 """From an address to a page in two queries, whatever the depth."""
 
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
@@ -38,8 +39,7 @@ def find_route(request: HttpRequest, components: list[str]) -> RouteResult | Non
     page_type = found.specific_class
     if page_type is None or found.alias_of_id or found.locale.language_code != current_language():
         return None  # a copy of another page, or one that strayed into the other language's tree
-    loader = getattr(page_type, "for_serving", page_type.objects.all)
-    page = loader().select_related("social_image").get(pk=found.pk)
+    page = for_serving(page_type).select_related("social_image").get(pk=found.pk)
     page.trail = trail[:-1]
     try:
         return page.route(request, components[len(trail) - 1 :])
@@ -53,3 +53,8 @@ def home_url_path(site: Site | None, language: str) -> str | None:
         if site is not None and root.site_id == site.pk and root.language_code == language:
             return root.root_path
     return None
+
+
+def for_serving(page_type: type[Page]) -> models.QuerySet:
+    """Return the pages of a type with what their templates print; of Wagtail's own type, just the pages."""
+    return getattr(page_type, "for_serving", page_type.objects.all)()

@@ -19,7 +19,7 @@ from accounts.browsers import browser_in_words
 from accounts.models.following import Rhythm
 from core.bilingual import current_language
 from core.dates import full_date
-from core.routing import home_url_path
+from core.routing import for_serving, home_url_path
 
 register = template.Library()
 
@@ -34,7 +34,7 @@ def entrance_photo(context: template.Context) -> Any:
     home = Page.objects.filter(url_path=url_path).first() if url_path else None
     if home is None:
         return None
-    return getattr(home.specific_class.for_serving().filter(pk=home.pk).first(), "share_photo", None)
+    return getattr(for_serving(home.specific_class).filter(pk=home.pk).first(), "share_photo", None)
 
 
 @register.inclusion_tag("accounts/field.html")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from articles.models import ArticleIndexPage, ArticlePage
 from core.models import BasePage
@@ -13,6 +13,7 @@ from events.models import EventIndexPage, EventPage
 from home.demo import dates
 from home.demo.content import Item, source_language
 from home.demo.loading import Loading, NewPage, translation_key
+from home.foundation import be_root
 from home.models import HomePage
 from pages.models import StandardPage
 from venues.models import VenueIndexPage, VenuePage
@@ -45,7 +46,7 @@ def make_sections(loading: Loading) -> list[NewPage]:
             known = _add(loading, "page", item, model, parent)
             made.append(NewPage("page", item, known))
         loading.keys.pages[f"page/{item['key']}"] = known.pk
-    _be_root(HomePage.objects.get(pk=loading.keys.pages["page/home"]))
+    be_root(HomePage.objects.get(pk=loading.keys.pages["page/home"]))
     return made
 
 
@@ -140,14 +141,3 @@ def published_at(loading: Loading, item: Item) -> datetime:
     day = loading.first_day(rule["event"]) if "event" in rule else loading.today - timedelta(days=rule["days_ago"])
     moment = timezone.make_aware(datetime.combine(day, time.fromisoformat(rule["time"])))
     return min(moment, timezone.now())
-
-
-def _be_root(home: HomePage) -> None:
-    """Make ``home`` the root of the only site, and remove the page Wagtail welcomes developers with."""
-    site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
-    if site.root_page_id != home.pk and not (site.pk and isinstance(site.root_page.specific, HomePage)):
-        site.root_page, site.site_name = home, home.title
-        site.save()
-    for welcome in Page.objects.filter(depth=2, content_type__model="page", content_type__app_label="wagtailcore"):
-        if not welcome.get_children().exists():
-            welcome.delete()
