@@ -101,4 +101,5 @@ def test_without_scripts_the_button_of_a_card_leads_through_signing_in(open_page
     page.locator("main [name=login]").fill("vera@example.org")
     page.locator("main [name=password]").fill(PASSWORD)
     page.locator("main form .btn").first.click()
+    expect(page).to_have_url("/en/whats-on/")
     assert SavedItem.objects.get().translation_key == event.translation_key
