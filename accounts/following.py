@@ -68,10 +68,10 @@ def ask_to_subscribe(request: HttpRequest, email: str, language: str, rhythm: st
 
     An address that is subscribed gets a letter too, which says so: the page shows the same to everybody.
     """
-    subscription, _created = Subscription.objects.get_or_create(
+    subscription, is_new = Subscription.objects.get_or_create(
         email=email.lower(), defaults={"language": language, "rhythm": rhythm}
     )
-    if not subscription.is_running:
+    if not is_new and not subscription.is_running:
         subscription.language, subscription.rhythm = language, rhythm
         subscription.asked_at, subscription.ended_at = timezone.now(), None
         subscription.confirmed_at = None
