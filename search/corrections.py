@@ -1,8 +1,8 @@
 """What a visitor may have meant whose question finds nothing: the other keyboard layout, a slip of the finger."""
 
 from core.lemmas import is_known, lemma
+from search.engines import engine
 from search.letters import WORD, folded, is_russian, other_layout
-from search.matching import first_that_finds
 from search.questions import Question
 from search.vocabulary import SHORTEST, neighbours
 
@@ -17,8 +17,8 @@ def corrected(question: Question, language: str) -> Question | None:
     near = neighbours({name for word in words for name in _names(word)}, language)
     likely = [*readings[1:], *filter(None, (_respelled(text, near) for text in readings))]
     questions = [Question.read(text) for text in dict.fromkeys(likely)]
-    questions = [other for other in questions if other.literal and other.literal != question.literal]
-    place = first_that_finds([other.query() for other in questions], language)
+    questions = [other for other in questions if other.terms and other.terms != question.terms]
+    place = engine().first_that_finds([other.terms for other in questions], language)
     return None if place is None else questions[place]
 
 

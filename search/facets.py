@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.visibility import open_to_all
-from search.matching import Match, Matches, Narrowing
+from search.engines.base import Match, Matches, Narrowing
 from venues.models import VenuePage
 
 COMING = "coming"

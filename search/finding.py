@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.paging import page_of
-from search import matching
 from search.corrections import corrected
+from search.engines import engine
+from search.engines.base import MOST, Match, Matches, Narrowing
 from search.facets import Facet, Facets
 from search.hits import hits_of
 from search.kinds import BY_CODE, KINDS
-from search.matching import MOST, Match, Matches, Narrowing
 from search.models import Entry
 from search.questions import Question
 
@@ -80,7 +80,7 @@ class Search:
     @cached_property
     def answered(self) -> Question:
         """The question that the results answer: the one asked, or a likelier one where that finds nothing."""
-        if self.is_insisted or self._asked.items or not self.question.literal:
+        if self.is_insisted or self._asked.items or not self.question.terms:
             return self.question
         return corrected(self.question, self.language) or self.question
 
@@ -116,7 +116,7 @@ class Search:
     def tabs(self) -> list[Tab]:
         """All, and each kind of which there is something or which is looked at."""
         if self.everything.is_capped:
-            counts = matching.counts_by_kind(self._query(self.answered), self.language, self._label)
+            counts = engine().counts_by_kind(self.answered.terms, self.language, self._label)
         else:
             passed = [match for match in self.everything.items if self.narrowing.lets_through(match, besides="kind")]
             counts = Counter(match.kind for match in passed)
@@ -141,9 +141,9 @@ class Search:
     def elsewhere(self) -> dict[str, Any] | None:
         """What the other language has for these words, where that is more: its code, and words that say so."""
         language = next(code for code, _name in settings.LANGUAGES if code != self.language)
-        if not self.question.literal or self.everything.is_capped:
+        if not self.question.terms or self.everything.is_capped:
             return None
-        found = matching.count(self.question.query(), language)
+        found = engine().count(self.question.terms, language)
         if found <= len(self.everything.items):
             return None
         with translation.override(language):
@@ -165,12 +165,9 @@ class Search:
         return self._find(self.question, Narrowing(label=self._label))
 
     def _find(self, question: Question, narrowing: Narrowing) -> Matches:
-        if not question.literal and not self._label:
+        if not question.terms and not self._label:
             return Matches()
-        return matching.find(self._query(question), self.language, narrowing)
-
-    def _query(self, question: Question) -> Any:
-        return question.query() if question.literal else None
+        return engine().find(question.terms, self.language, narrowing)
 
     @property
     def _label(self) -> str:

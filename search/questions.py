@@ -4,29 +4,16 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
-
-from django.contrib.postgres.search import SearchQuery
 
 from core.lemmas import lemmas
 from search.analysis import SOUND, Token, forms, stems_of, tokens
 from search.letters import is_russian, sounds_like
 from search.stop_words import STOP_WORDS
+from search.terms import Group, Terms, Word
 
 LONGEST_QUERY = 200
 MOST_WORDS = 20
 _PHRASE = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]")
-
-
-class TermsQuery(SearchQuery):
-    """A ``tsquery`` whose words have been taken apart already."""
-
-    def as_sql(self, compiler: Any, connection: Any, function: Any = None, template: Any = None) -> tuple[str, list]:
-        return "%s::tsquery", [self.literal]
-
-    def __init__(self, literal: str) -> None:
-        super().__init__(literal, config="simple", search_type="raw")
-        self.literal = literal
 
 
 @dataclass(frozen=True)
@@ -58,8 +45,8 @@ class Question:
         return stems_of(name for token in self.words for name in (token.word, token.joined) if name)
 
     @cached_property
-    def groups(self) -> list[str]:
-        """What each word and phrase asks for, as operands of a ``tsquery``; all of them must be met."""
+    def terms(self) -> Terms:
+        """What is asked of the index: each phrase in quotation marks and each other word that tells something."""
         groups = []
         loose = self.text
         for phrase in _PHRASE.findall(self.text):
@@ -69,24 +56,18 @@ class Question:
                 loose = loose.replace(phrase, " ", 1)
         loose_tokens = list(tokens(loose))[:MOST_WORDS]
         telling = [token for token in loose_tokens if token.word not in STOP_WORDS]
-        groups += [_any_form(_lexemes(token, self.stems)) for token in telling or ([] if groups else loose_tokens)]
-        return list(dict.fromkeys(groups))
+        groups += [(Word(_lexemes(token, self.stems)),) for token in telling or ([] if groups else loose_tokens)]
+        return Terms(tuple(dict.fromkeys(groups)))
 
     @property
-    def literal(self) -> str:
-        """The ``tsquery`` that what is found meets."""
-        return " & ".join(self.groups)
-
-    @property
-    def suggesting(self) -> str:
-        """The ``tsquery`` of a question still being typed: its last word may go on."""
+    def beginning(self) -> Terms:
+        """What is asked by a question still being typed: its last word may go on."""
         if not self.words:
-            return ""
+            return Terms()
         *whole, last = self.words
-        asked = [_any_form(set(forms(token.word, self.stems))) for token in whole if token.word not in STOP_WORDS]
-        begun = [f"{_quoted(form)}:*" for form in forms(last.word, self.stems) if form == last.word]
-        begun += [_quoted(form) for form in forms(last.word, self.stems) if form != last.word]
-        return " & ".join([*asked, f"({' | '.join(begun)})"])
+        asked = [(self._word(token),) for token in whole if token.word not in STOP_WORDS]
+        others = tuple(form for form in forms(last.word, self.stems) if form != last.word)
+        return Terms((*asked, (Word(others, begins=last.word),)))
 
     @cached_property
     def key(self) -> str:
@@ -98,33 +79,24 @@ class Question:
         )
         return " ".join(sorted(set(names)))
 
-    def query(self) -> TermsQuery:
-        return TermsQuery(self.literal)
+    def _word(self, token: Token) -> Word:
+        return Word(tuple(sorted(forms(token.word, self.stems))))
 
 
-def _lexemes(token: Token, stems: dict[str, str]) -> set[str]:
+def _lexemes(token: Token, stems: dict[str, str]) -> tuple[str, ...]:
     lexemes = set(forms(token.word, stems))
     if token.joined:
         lexemes |= set(forms(token.joined, stems))
     keys = {sounds_like(form) for form in lexemes} if len(token.word) >= 4 else set()
-    return lexemes | {f"{SOUND}{key}" for key in keys if key}
+    return tuple(sorted(lexemes | {f"{SOUND}{key}" for key in keys if key}))
 
 
-def _any_form(lexemes: set[str]) -> str:
-    quoted = sorted(map(_quoted, lexemes))
-    return quoted[0] if len(quoted) == 1 else f"({' | '.join(quoted)})"
-
-
-def _phrase(words: list[Token], stems: dict[str, str]) -> str:
-    """Return the operand that asks for ``words`` side by side, by any of their forms; stop words leave a gap."""
+def _phrase(words: list[Token], stems: dict[str, str]) -> Group:
+    """Return the group that asks for ``words`` side by side, by any of their forms; stop words leave a gap."""
     kept = [token for token in words if token.word not in STOP_WORDS]
-    if not kept:
-        return ""
-    asked = _any_form(set(forms(kept[0].word, stems)))
-    for before, token in pairwise(kept):
-        asked += f" <{token.position - before.position}> {_any_form(set(forms(token.word, stems)))}"
-    return f"({asked})"
-
-
-def _quoted(lexeme: str) -> str:
-    return "'" + lexeme.replace("\\", "").replace("'", "''") + "'"
+    positions = [token.position for token in kept]
+    distances = [1, *(later - earlier for earlier, later in pairwise(positions))]
+    return tuple(
+        Word(tuple(sorted(forms(token.word, stems))), distance)
+        for token, distance in zip(kept, distances[: len(kept)], strict=True)
+    )

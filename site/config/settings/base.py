@@ -268,6 +268,8 @@ if MACHINE_TRANSLATOR:
         "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", default={}),
     }
 
+SEARCH_URL = ""  # PostgreSQL searches
+
 # What only a site for trying things out has; see dev.py
 DEMO_USERS = False
 SERVE_MEDIA = False
