@@ -4,14 +4,11 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.consent import current_document, record_consent
 from core.robots import GuardedForm
 from pages.models import Message
 
-PURPOSE = "feedback"
 #: So long messages are kept.
 KEPT = timedelta(days=180)
 
@@ -50,15 +47,11 @@ def keep(form: FeedbackForm, language: str) -> Message:
     from pages.tasks import tell_centre
 
     message = form.save(commit=False)
-    document = current_document()
-    message.language = language
-    message.consent_version = document.version if document else 0
-    message.save()
-    record_consent(PURPOSE, language, email=message.email)
+    message.keep(language)
     tell_centre.enqueue(message.pk)
     return message
 
 
 def forget_old() -> None:
     """Delete messages whose time of keeping is over."""
-    Message.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    Message.objects.older_than(KEPT).delete()

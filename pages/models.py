@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
+from accounts.received import Received
 from core.blocks import StoryBlock
 from core.models import BasePage
 from core.sharing import share_links
@@ -60,8 +61,10 @@ class StandardPage(Embargoed, BasePage):
         return context
 
 
-class Message(models.Model):
+class Message(Received):
     """What somebody wrote to the centre from the site. Personal data: seen by editors alone, kept for a time."""
+
+    purpose = "feedback"
 
     class Subject(models.TextChoices):
         """What it is about."""
@@ -74,17 +77,12 @@ class Message(models.Model):
 
     subject = models.CharField(_("subject"), max_length=10, choices=Subject.choices, default=Subject.VISIT)
     name = models.CharField(_("name"), max_length=120)
-    email = models.EmailField(_("e-mail"))
     text = models.TextField(_("message"), max_length=4000)
     about = models.CharField(_("address of the page"), max_length=500, blank=True)
-    language = models.CharField(_("language"), max_length=8)
-    consent_version = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(_("received at"), auto_now_add=True, db_index=True)
 
-    class Meta:
+    class Meta(Received.Meta):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
-        ordering = ("-created_at", "-pk")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_subject_display()}"

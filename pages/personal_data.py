@@ -2,12 +2,9 @@
 
 from typing import Final
 
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.visitors import confirmed_addresses
 from pages.models import Message
 
 #: Names and codes below, as people read them.
@@ -32,15 +29,11 @@ def collect(user: User) -> dict[str, object]:
                 "text": message.text,
                 "address": message.about,
             }
-            for message in _messages_of(user)
+            for message in Message.objects.sent_by(user)
         ]
     }
 
 
 def erase(user: User) -> None:
     """Erase those messages."""
-    _messages_of(user).delete()
-
-
-def _messages_of(user: User) -> QuerySet[Message]:
-    return Message.objects.alias(address=Lower("email")).filter(address__in=confirmed_addresses(user))
+    Message.objects.sent_by(user).delete()

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.consent import current_document, document_url
 from core.bilingual import current_language
 from core.robots import drawn_now, is_one_too_many
-from pages.feedback import PURPOSE, FeedbackForm, keep
+from pages.feedback import FeedbackForm, keep
+from pages.models import Message
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,7 +19,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     language = current_language()
     form = FeedbackForm(request.POST or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
-        if is_one_too_many(request, PURPOSE):
+        if is_one_too_many(request, Message.purpose):
             form.add_error(None, _("Too many messages from your address. Try again in an hour."))
         else:
             if not form.is_from_robot:

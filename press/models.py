@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from accounts.received import Received
 from core.bilingual import Localized, current_language
 from images.models import Photo
 
@@ -92,29 +93,26 @@ class HiddenPhoto(models.Model):
         return str(self.photo)
 
 
-class AccreditationRequest(models.Model):
+class AccreditationRequest(Received):
     """A journalist's request to be let in to an event. Personal data: seen by the press office and editors alone."""
+
+    purpose = "accreditation"
 
     event = models.ForeignKey(
         "wagtailcore.Page", verbose_name=_("event"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     event_title = models.CharField(_("event"), max_length=255)
-    language = models.CharField(_("language"), max_length=8)
     name = models.CharField(_("first and last name"), max_length=120)
     outlet = models.CharField(_("media outlet"), max_length=160)
     position = models.CharField(_("position"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"))
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     needs = models.TextField(
         _("equipment and wishes"), max_length=1500, blank=True, help_text=_("Cameras, light, a place to plug in.")
     )
-    consent_version = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(_("received at"), auto_now_add=True, db_index=True)
 
-    class Meta:
+    class Meta(Received.Meta):
         verbose_name = _("accreditation request")
         verbose_name_plural = _("accreditation requests")
-        ordering = ("-created_at", "-pk")
 
     def __str__(self) -> str:
         return f"{self.name}, {self.outlet}"

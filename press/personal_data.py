@@ -2,12 +2,9 @@
 
 from typing import Final
 
-from django.db.models import QuerySet
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.visitors import confirmed_addresses
 from press.models import AccreditationRequest
 
 #: Names below, as people read them.
@@ -36,15 +33,11 @@ def collect(user: User) -> dict[str, object]:
                 "phone": request.phone,
                 "needs": request.needs,
             }
-            for request in _requests_of(user)
+            for request in AccreditationRequest.objects.sent_by(user)
         ]
     }
 
 
 def erase(user: User) -> None:
     """Erase those requests."""
-    _requests_of(user).delete()
-
-
-def _requests_of(user: User) -> QuerySet[AccreditationRequest]:
-    return AccreditationRequest.objects.alias(address=Lower("email")).filter(address__in=confirmed_addresses(user))
+    AccreditationRequest.objects.sent_by(user).delete()

@@ -18,9 +18,9 @@ from core.bilingual import current_language
 from core.robots import drawn_now, is_one_too_many
 from core.visibility import open_to_all
 from images.storage import originals
-from press.accreditation import PURPOSE, AccreditationForm, keep
+from press.accreditation import AccreditationForm, keep
 from press.darkness import FOLDER, is_dark
-from press.models import HiddenPhoto, PressContact
+from press.models import AccreditationRequest, HiddenPhoto, PressContact
 from publishing.review import sees_drafts
 
 
@@ -61,7 +61,7 @@ def accreditation(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if document is None:
             form.add_error(None, _("There is no text to agree to at the moment, so no request can be taken."))
-        elif is_one_too_many(request, PURPOSE):
+        elif is_one_too_many(request, AccreditationRequest.purpose):
             form.add_error(None, _("Too many requests from your address. Try again in an hour."))
         else:
             if not form.is_from_robot:
