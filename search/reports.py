@@ -1,20 +1,24 @@
 """What visitors search for, and what they do not find."""
 
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
 from django.conf import settings
 from django.db.models import Max, QuerySet, Sum
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from search.models import AskedDay
+from search.models import AskedDay, FeaturedResult
 
-MAY_SEE = "search.view_askedday"
+MAY_SEE, MAY_FEATURE = "search.view_askedday", "search.add_featuredresult"
 
 
 class SearchedForFilters(WagtailFilterSet):
@@ -56,21 +60,29 @@ class SearchedForView(ReportView):
     search_fields: ClassVar[list[str]] = ["text"]
     index_url_name = "searched_for"
     index_results_url_name = "searched_for_results"
-    columns: ClassVar[list[Column]] = [
-        Column("text", label=_("question"), sort_key="text"),
-        Column("language", label=_("Language"), sort_key="language"),
-        NumberColumn("times", label=_("Asked"), sort_key="times"),
-        NumberColumn("hits", label=_("Found"), sort_key="hits"),
-        DateColumn("last_day", label=_("Last asked"), sort_key="last_day"),
-    ]
     list_export: ClassVar[list[str]] = ["text", "language", "times", "hits", "last_day"]
     export_headings: ClassVar[dict[str, Any]] = {
-        "text": _("question"),
+        "text": _("Question"),
         "language": _("Language"),
         "times": _("Asked"),
         "hits": _("Found"),
         "last_day": _("Last asked"),
     }
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The columns of the table; whoever may feature a page is offered to do so beside each question."""
+        columns = [
+            Column("text", label=_("Question"), sort_key="text"),
+            Column("language", label=_("Language"), accessor=_language_of, sort_key="language"),
+            NumberColumn("times", label=_("Asked"), sort_key="times"),
+            NumberColumn("hits", label=_("Found"), sort_key="hits"),
+            Column("last_day", label=_("Last asked"), accessor=_last_day_of, sort_key="last_day"),
+        ]
+        if self.request.user.has_perm(MAY_FEATURE):
+            offer = _("Put a page first")
+            columns.append(TitleColumn("feature", label="", accessor=lambda row: offer, get_url=_address_to_feature))
+        return columns
 
     def get_queryset(self) -> QuerySet:
         """Add up the days that the filters leave, then sort by the sums."""
@@ -80,3 +92,17 @@ class SearchedForView(ReportView):
 
     def get_filtered_queryset(self) -> QuerySet:
         return self.get_queryset()
+
+
+def _language_of(row: dict[str, Any]) -> Any:
+    return dict(settings.LANGUAGES).get(row["language"], row["language"])
+
+
+def _last_day_of(row: dict[str, Any]) -> str:
+    return date_format(row["last_day"], "DATE_FORMAT")
+
+
+def _address_to_feature(row: dict[str, Any]) -> str:
+    """Return where a page is put first for the question of ``row``, with the question filled in."""
+    add = reverse(FeaturedResult.snippet_viewset.get_url_name("add"))
+    return f"{add}?{urlencode({'question': row['text'], 'language': row['language']})}"

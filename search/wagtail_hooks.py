@@ -1,5 +1,6 @@
 """What this room adds to the Wagtail admin: featured results and what visitors search for."""
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
@@ -7,16 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from search.models import FeaturedResult
+from search.questions import LONGEST_QUERY
 from search.reports import MAY_SEE, SearchedForView
+
+
+class AddFeaturedResultView(CreateView):
+    """The form for another one; the report of searches sends the question along."""
+
+    def get_initial_form_instance(self) -> FeaturedResult | None:
+        language, question = self.request.GET.get("language"), self.request.GET.get("question", "")
+        if language not in dict(settings.LANGUAGES):
+            return None
+        return FeaturedResult(**{f"questions_{language}": question[:LONGEST_QUERY]})
 
 
 class FeaturedResultViewSet(SnippetViewSet):
     """Listing and editing of featured results."""
 
     model = FeaturedResult
+    add_view_class = AddFeaturedResultView
     icon = "pick"
     menu_order = 70
     add_to_admin_menu = False

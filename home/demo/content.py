@@ -33,6 +33,7 @@ class Content:
     credits: list[Item]
     photos: list[Item]
     announcements: list[Item]
+    featured: list[Item]
     glossary: list[Item]
     pages: list[Item]
     events: list[Item]
@@ -48,7 +49,7 @@ class Content:
 def read_content() -> Content:
     """Read every file of the demo content."""
     lists = ("regions", "venues", "topics", "people", "organisations", "credits", "photos", "announcements")
-    lists += ("glossary", "pages")
+    lists += ("featured", "glossary", "pages")
     return Content(
         settings=_read(CONTENT / "settings.toml"),
         events=[_read(path) for path in sorted((CONTENT / "events").glob("*.toml"))],

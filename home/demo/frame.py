@@ -1,4 +1,4 @@
-"""What stands around demo pages: main venues, announcements, the settings of the centre."""
+"""What stands around demo pages: main venues, announcements, featured results, the settings of the centre."""
 
 from datetime import datetime, time, timedelta
 
@@ -11,6 +11,7 @@ from home.demo.loading import Loading
 from home.demo.story import StoryWriter
 from home.demo.words import Words
 from navigation.models import Announcement
+from search.models import FeaturedResult
 from venues.models import Region
 
 SETTINGS_TEXTS = ("name", "descriptor", "description", "credit_name", "legal")
@@ -24,6 +25,8 @@ def load_frame(loading: Loading) -> None:
         Region.objects.filter(pk=loading.keys.regions[item["key"]], main_venue=None).update(main_venue=venue)
     for item in loading.content.announcements:
         _announce(loading, item)
+    for item in loading.content.featured:
+        _feature(loading, item)
     _settle(loading, loading.content.settings)
 
 
@@ -45,6 +48,14 @@ def _announce(loading: Loading, item: Item) -> None:
     announcement.save()
     announcement.regions.set([loading.keys.regions[key] for key in item.get("regions", [])])
     announcement.save()
+
+
+def _feature(loading: Loading, item: Item) -> None:
+    """Put a page above the results of some questions, unless it stands above others."""
+    page_id = loading.keys.pages[f"page/{item['page']}"]
+    if not FeaturedResult.objects.filter(page=page_id).exists():
+        questions = {name: "\n".join(item[name]) for name in ("questions_ru", "questions_en")}
+        FeaturedResult.objects.create(page_id=page_id, **questions)
 
 
 def _midnight(loading: Loading, days: int) -> datetime:

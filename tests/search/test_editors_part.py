@@ -1,6 +1,8 @@
 """Featured results, and the report of what visitors search for."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -62,6 +64,19 @@ def test_translators_do_not_see_the_report_nor_change_featured_results(translato
     assert "ничегошеньки" not in translator_client.get(reverse("searched_for"), follow=True).content.decode()
     address = reverse(FeaturedResult.snippet_viewset.get_url_name("add"))
     assert translator_client.get(address).status_code == 302
+
+
+def test_the_report_leads_editors_to_a_page_to_put_first(editor_client: Client, press_client: Client) -> None:
+    AskedDay.objects.create(day=timezone.localdate(), language="en", text="car & park", asked=3)
+    html = editor_client.get(reverse("searched_for")).content.decode()
+    [address] = re.findall(r'href="([^"]*featuredresult/add/[^"]*)"', html)
+    assert "Поставить страницу первой" in html
+    assert "английский" in html
+    form = editor_client.get(unescape(address)).content.decode()
+    assert re.search(r'name="questions_en"[^>]*>\s*car &amp; park</textarea>', form)
+    assert "Поставить страницу первой" not in press_client.get(reverse("searched_for")).content.decode()
+    odd = editor_client.get(unescape(address).replace("language=en", "language=de")).content.decode()
+    assert "car &amp; park" not in odd
 
 
 def test_an_editor_adds_a_featured_result_and_is_told_what_is_missing(news: Trees, editor_client: Client) -> None:
