@@ -83,10 +83,16 @@ def _lexemes(token: Token, stems: dict[str, str]) -> list[str]:
     kept = list(forms(token.word, stems))
     if token.joined:
         kept += forms(token.joined, stems)
-    if token.is_capitalised and token.word not in STOP_WORDS and _may_be_name(token.written):
-        kept += [f"{SOUND}{key}" for form in tuple(kept) if (key := sounds_like(form))]
+    if token.is_capitalised and token.word not in STOP_WORDS:
+        kept += [f"{SOUND}{key}" for key in sounds_of(token.word, kept)]
     return list(dict.fromkeys(kept))
 
 
-def _may_be_name(written: str) -> bool:
-    return may_be_name(written) if is_russian(folded(written)) else True
+def sounds_of(word: str, names: Iterable[str]) -> list[str]:
+    """Return the keys that ``names``, forms of ``word``, share with their spellings in the other script.
+
+    None for an ordinary Russian word: касса is no spelling of the surname Каса.
+    """
+    if is_russian(word) and not may_be_name(word):
+        return []
+    return [key for name in names if (key := sounds_like(name))]

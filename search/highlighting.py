@@ -7,8 +7,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.lemmas import all_forms
+from search.analysis import sounds_of
 from search.letters import HYPHEN, WORD, folded, is_russian, sounds_like
-from search.questions import Question
+from search.questions import SHORTEST_NAME, Question
 from search.stems import english_stems
 
 #: Characters of a passage.
@@ -32,7 +33,7 @@ class Marker:
         return cls(
             words=frozenset(form for name in names for form in all_forms(name)) | frozenset(names),
             stems=frozenset(question.stems.get(name, name) for name in names if not is_russian(name)),
-            sounds=frozenset(key for name in names if len(name) > 3 and (key := sounds_like(name))),
+            sounds=frozenset(key for name in names if len(name) >= SHORTEST_NAME for key in sounds_of(name, [name])),
         )
 
     def places(self, text: str) -> list[tuple[int, int]]:

@@ -6,13 +6,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from core.lemmas import lemmas
-from search.analysis import SOUND, Token, forms, stems_of, tokens
-from search.letters import is_russian, sounds_like
+from search.analysis import SOUND, Token, forms, sounds_of, stems_of, tokens
+from search.letters import is_russian
 from search.stop_words import STOP_WORDS
 from search.terms import Group, Terms, Word
 
 LONGEST_QUERY = 200
 MOST_WORDS = 20
+#: Shorter words are not looked for by their sound.
+SHORTEST_NAME = 4
 _PHRASE = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]")
 
 
@@ -87,8 +89,8 @@ def _lexemes(token: Token, stems: dict[str, str]) -> tuple[str, ...]:
     lexemes = set(forms(token.word, stems))
     if token.joined:
         lexemes |= set(forms(token.joined, stems))
-    keys = {sounds_like(form) for form in lexemes} if len(token.word) >= 4 else set()
-    return tuple(sorted(lexemes | {f"{SOUND}{key}" for key in keys if key}))
+    keys = sounds_of(token.word, lexemes) if len(token.word) >= SHORTEST_NAME else []
+    return tuple(sorted(lexemes | {f"{SOUND}{key}" for key in keys}))
 
 
 def _phrase(words: list[Token], stems: dict[str, str]) -> Group:
