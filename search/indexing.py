@@ -14,6 +14,7 @@ from wagtail.models import Page, ReferenceIndex
 from core.models import BasePage
 from core.searchable import RECORDS, Searchable
 from search.analysis import vector
+from search.batches import batches
 from search.models import Entry, dated, label_of
 from search.vocabulary import learn
 
@@ -30,7 +31,7 @@ def index(records: Iterable[models.Model]) -> int:
     What cannot be found any more loses its entries. Running it twice does no harm.
     """
     count = 0
-    for batch in _batches(records, BATCH):
+    for batch in batches(records, BATCH):
         entries = [entry for record in batch for entry in entries_of(record)]
         Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=_KEY, update_fields=_FIELDS)
         _drop_others(batch, entries)
@@ -131,7 +132,7 @@ def _drop_others(records: Iterable[models.Model], entries: list[Entry]) -> None:
 def everything() -> Iterator[models.Model]:
     """Yield all that may be found: live pages in the order of the tree, then the records of each kind."""
     pages = Page.objects.filter(live=True, alias_of__isnull=True, depth__gt=1).order_by("path")
-    for batch in _batches(pages.values_list("pk", flat=True), BATCH):
+    for batch in batches(pages.values_list("pk", flat=True), BATCH):
         yield from Page.objects.filter(pk__in=batch).order_by("path").specific()
     for model in RECORDS:
         yield from model._default_manager.order_by("pk").iterator(BATCH)
@@ -155,9 +156,3 @@ def rebuild(newer_than: datetime | None = None) -> tuple[int, int]:
     index(left)
     dropped, _by_model = Entry.objects.filter(indexed_at__lt=started_at).delete()
     return Entry.objects.count(), dropped
-
-
-def _batches(items: Iterable, size: int) -> Iterator[tuple]:
-    iterator = iter(items)
-    while batch := tuple(item for item, _number in zip(iterator, range(size), strict=False)):
-        yield batch

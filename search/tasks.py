@@ -5,6 +5,7 @@ from django.db import models
 from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 
+from search.engines import engine
 from search.indexing import forget, index
 from search.models import Entry
 from search.vocabulary import recount
@@ -29,6 +30,7 @@ def index_record(app_label: str, model_name: str, pk: str) -> None:
         index([record])
     if not before or before != _titles(record):
         index(_pages_that_name(record))
+    engine().catch_up()
 
 
 def _titles(record: models.Model) -> set[tuple[str, str]]:
@@ -55,3 +57,13 @@ def forget_page(page_id: int) -> None:
 def recount_words() -> None:
     """Count the words of the index anew; a chore of the night."""
     recount()
+
+
+def catch_up() -> None:
+    """Bring an engine with an index of its own up to date, should it have been away; a chore."""
+    engine().catch_up()
+
+
+def sweep() -> None:
+    """Drop what is gone from the index of such an engine; a chore of the night."""
+    engine().sweep()

@@ -14,6 +14,8 @@ def engine() -> Engine:
 
 @cache
 def _made(url: str) -> Engine:
+    from search.engines.falling_back import FallingBackEngine
+    from search.engines.opensearch.engine import OpenSearchEngine
     from search.engines.postgresql import PostgreSQLEngine
 
-    return PostgreSQLEngine()
+    return FallingBackEngine(OpenSearchEngine(url), PostgreSQLEngine()) if url else PostgreSQLEngine()

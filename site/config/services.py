@@ -1,5 +1,6 @@
-"""The services a real site may name in its environment: cache, file storage; and the words when one is missing."""
+"""The services a real site may name in its environment: cache, file storage, search; words when one is missing."""
 
+import re
 from importlib.util import find_spec
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -72,3 +73,18 @@ def originals_from(media: dict[str, object]) -> dict[str, object]:
     kept = {name: value for name, value in options.items() if name != "custom_domain"}
     private = {**kept, "location": "originals", "default_acl": "private", "querystring_auth": True}
     return {"BACKEND": "images.private_s3.PrivateS3Storage", "OPTIONS": private}
+
+
+def search_url(url: str) -> str:
+    """Return the address of the OpenSearch that ``url`` names, empty for PostgreSQL; refuse what gives away a password.
+
+    ``https://user:password@host:9200/alias``: the alias is ``centre`` where none is named.
+    """
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not re.fullmatch(r"/?[a-z0-9_-]*/?", parts.path):
+        raise ImproperlyConfigured("SEARCH_URL must look like https://user:password@host:9200/alias.")
+    if parts.username and parts.scheme == "http":
+        raise ImproperlyConfigured("SEARCH_URL sends a password: it must begin with https://.")
+    return url

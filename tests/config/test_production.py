@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import ROOT
-from config.services import cache_from_url, media_from_url
+from config.services import cache_from_url, media_from_url, search_url
 
 COMPLETE = {
     "SECRET_KEY": "x" * 50,
@@ -84,3 +84,26 @@ def test_uploads_go_where_the_address_says(monkeypatch: pytest.MonkeyPatch) -> N
 def test_an_upload_address_that_names_no_bucket_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="MEDIA_URL must look like s3://"):
         media_from_url(url)
+
+
+def test_an_opensearch_is_named_by_its_address() -> None:
+    assert search_url("") == ""
+    for url in ("https://u:p@search.example:9200/centre", "http://10.0.0.5:9200", "https://search.example/"):
+        assert search_url(url) == url
+    code = "print(settings.SEARCH_URL)"
+    assert start({**COMPLETE, "SEARCH_URL": "https://search.example"}, code).stdout.strip() == "https://search.example"
+
+
+@pytest.mark.parametrize(
+    "url", ["search.example:9200", "redis://host", "https:///x", "https://host/a/b", "https://h/Ж"]
+)
+def test_an_address_that_cannot_be_an_opensearch_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SEARCH_URL must look like https://"):
+        search_url(url)
+
+
+def test_production_sends_no_password_over_plain_http() -> None:
+    result = start({**COMPLETE, "SEARCH_URL": "http://user:secret@search.example:9200"})
+    assert result.returncode == 1
+    assert "it must begin with https://" in result.stderr.splitlines()[-1]
+    assert "secret" not in result.stderr.splitlines()[-1]

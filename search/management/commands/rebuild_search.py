@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from search.engines import engine
+from search.engines.base import EngineError
 from search.indexing import rebuild
 from search.vocabulary import recount
 
@@ -28,3 +30,9 @@ class Command(BaseCommand):
         standing, dropped = rebuild(timezone.now() - timedelta(hours=hours) if hours else None)
         words = recount()
         self.stdout.write(f"{standing} entries, {dropped} dropped, {words} words.")
+        try:
+            sent = engine().rebuild()
+        except EngineError as error:
+            raise CommandError(f"OpenSearch has no new index, PostgreSQL has: {error}") from error
+        if sent:
+            self.stdout.write(f"{sent} entries in OpenSearch.")

@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.env import ROOT, VAR_DIR, env
+from config.services import search_url
 from config.sign_in import provider_apps, provider_settings, providers, staff_second_factor
 
 # Applications, from the top floor down
@@ -231,6 +232,8 @@ CHORES = [
     ("accounts.digests.send_due", 10 * 60),
     ("accounts.leaving.erase_due", 60 * 60),
     ("events.telling.tell_changes", 60),
+    ("search.tasks.catch_up", 60),
+    ("search.tasks.sweep", 24 * 60 * 60),
     ("search.tasks.recount_words", 24 * 60 * 60),
     ("search.asked.forget_old", 24 * 60 * 60),
     ("localisation.notices.letters.send_digests", 10 * 60),
@@ -268,7 +271,8 @@ if MACHINE_TRANSLATOR:
         "OPTIONS": env.json("MACHINE_TRANSLATOR_OPTIONS", default={}),
     }
 
-SEARCH_URL = ""  # PostgreSQL searches
+# PostgreSQL searches, or the OpenSearch named here
+SEARCH_URL = search_url(env.str("SEARCH_URL", default=""))
 
 # What only a site for trying things out has; see dev.py
 DEMO_USERS = False

@@ -30,6 +30,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = True
+SEARCH_URL = ""
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
