@@ -4,7 +4,6 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, expect
-from wagtail.models import Page as TreePage
 from wagtail.models import Site
 
 from articles.models import ArticleIndexPage
@@ -13,38 +12,60 @@ from tests.articles.factories import make_article
 from tests.browser.test_accessibility import Visit, visit  # noqa: F401 (a fixture)
 from tests.test_language_leaks import small_site  # noqa: F401 (a fixture)
 
+TITLES = {
+    "ru": {"parom": "Паром вернулся к берегу", "paromy": "Паромы зимуют"},
+    "en": {"ferry": "The ferry is back at the bank", "ferries": "Ferries in winter"},
+}
+
 
 @pytest.fixture
-def searchable(seeded: None, small_site: Site) -> TreePage:  # noqa: F811
-    """Two pieces of news in the index."""
-    section = ArticleIndexPage.objects.get(locale__language_code="ru")
-    titles = {"parom": "Паром вернулся к берегу", "paromy": "Паромы зимуют"}
-    found = [make_article(section, title, slug=slug) for slug, title in titles.items()]
-    index(found)
-    return found[0]
+def searchable(seeded: None, small_site: Site) -> None:  # noqa: F811
+    """Two pieces of news in the index of each language."""
+    for language, titles in TITLES.items():
+        section = ArticleIndexPage.objects.get(locale__language_code=language)
+        index([make_article(section, title, slug=slug) for slug, title in titles.items()])
 
 
-def test_a_suggestion_is_chosen_by_keyboard_and_leads_to_its_page(searchable: TreePage, visit: Visit) -> None:  # noqa: F811
-    page = visit("/ru/poisk/")
+@pytest.mark.parametrize(
+    ("path", "typed", "told", "heading"),
+    [
+        ("/ru/poisk/", "паро", "Подсказок: 2. Выбирайте стрелками", "Паром"),
+        ("/en/search/", "ferr", "Suggestions: 2. Use the up and down arrows", "err"),
+    ],
+)
+def test_a_suggestion_is_chosen_by_keyboard_and_leads_to_its_page(
+    path: str,
+    typed: str,
+    told: str,
+    heading: str,
+    searchable: None,
+    visit: Visit,  # noqa: F811
+) -> None:
+    page = visit(path)
     box = page.get_by_role("combobox")
-    box.press_sequentially("паро")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially(typed)
     options = page.get_by_role("option")
     expect(options).to_have_count(2)
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("status").filter(has_text="Подсказок: 2")).to_be_attached()
+    expect(box).to_have_attribute("aria-controls", page.get_by_role("listbox").get_attribute("id") or "")
+    expect(page.get_by_role("status").filter(has_text=told)).to_be_attached()
     box.press("ArrowDown")
     chosen = page.get_by_role("option", selected=True)
     expect(chosen).to_have_count(1)
     expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    expect(box).to_be_focused()
     box.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
-    box.press("ArrowDown")
+    expect(box).to_have_value(typed)
+    box.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
     box.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Паром")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
 
 
 def test_without_javascript_the_form_finds_by_any_form_of_the_word(
-    searchable: TreePage, chromium: Browser, server: str
+    searchable: None, chromium: Browser, server: str
 ) -> None:
     context = chromium.new_context(base_url=server, java_script_enabled=False)
     page = context.new_page()
