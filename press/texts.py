@@ -1,7 +1,6 @@
 """The words of a press pack: the text as a document, captions as text and as a table."""
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,27 +11,27 @@ from lxml import html
 from openpyxl import Workbook
 from wagtail.models import Page
 
-#: What XML 1.0 (§2.2) cannot hold; both formats are XML inside.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+from core.feeds import printable
+
 Row = dict[str, Any]
 
 
 def text_document(page: Page) -> bytes:
     """Return the page's text as a .docx (ECMA-376), in the active language, with the centre and its contact below."""
     document = Document()
-    document.add_heading(_clean(page.title), level=0)
+    document.add_heading(printable(page.title), level=0)
     if page.lead:
-        document.add_paragraph(_clean(page.lead)).runs[0].bold = True
+        document.add_paragraph(printable(page.lead)).runs[0].bold = True
     for style, text in _paragraphs(page):
-        document.add_paragraph(_clean(text), style=style)
+        document.add_paragraph(printable(text), style=style)
     if page.boilerplate and page.boilerplate.text:
         document.add_heading(_("About the centre"), level=1)
-        document.add_paragraph(_clean(page.boilerplate.text))
+        document.add_paragraph(printable(page.boilerplate.text))
     contact = page.press_contact
     if contact:
         document.add_heading(_("Press contact"), level=1)
         said = [contact.name, contact.role, contact.phone, contact.email]
-        document.add_paragraph("\n".join(_clean(text) for text in said if text))
+        document.add_paragraph("\n".join(printable(text) for text in said if text))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -95,9 +94,5 @@ def captions_table(rows: list[Row]) -> bytes:
 
 def _cell(text: str) -> str:
     """Keep a caption from being taken for a formula."""
-    clean = _clean(text)
+    clean = printable(text)
     return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
-
-
-def _clean(text: str) -> str:
-    return UNPRINTABLE.sub("", text or "")

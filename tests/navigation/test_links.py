@@ -8,6 +8,7 @@ from django.test import Client
 
 from core.models import BasePage
 from pages.models import StandardPage
+from tests.pages.factories import make_page
 
 Trees = dict[str, BasePage]
 pytestmark = pytest.mark.django_db
@@ -18,11 +19,6 @@ CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 
 def page_of(client: Client, address: str) -> str:
     return client.get(address).content.decode()
-
-
-def make_page(parent: BasePage, title: str, slug: str, **facts: object) -> StandardPage:
-    parent.refresh_from_db()
-    return parent.add_child(instance=StandardPage(title=title, slug=slug, locale=parent.locale, **facts))
 
 
 @pytest.fixture

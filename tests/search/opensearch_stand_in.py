@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from fnmatch import fnmatch
@@ -116,7 +116,8 @@ def opensearch() -> Iterator[OpenSearch]:
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            with suppress(BrokenPipeError):  # whoever asked has waited long enough
+                self.wfile.write(data)
 
         do_GET = do_POST = do_PUT = answer  # noqa: N815
 

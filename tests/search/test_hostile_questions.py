@@ -25,7 +25,7 @@ HOSTILE = {
     "a query of another engine": '{"query": {"match_all": {}}}',
     "a path": "../../../etc/passwd",
     "emoji": "💧🌊👩‍👩‍👧‍👦🏳️‍🌈",
-    "control characters": "\x01\x02вода\x08\x0b\x0c\x1b[31m\x7f\x85\u2028\u2029",
+    "separators nobody types": "вода\x85\u2028\u2029\t",
     "directions and joiners": "\u202eадов\u202c\u200d\ufeff",
     "half a pair and no characters": "\ufffd\ufffe\uffff\U0010ffff",
     "marks upon marks": "в\u0301\u0301" * 90 + "z\u0311\u0321\u0489" * 40,
@@ -48,7 +48,7 @@ def test_each_gets_a_page_and_suggestions_in_the_readers_language(language: str,
             assert response.status_code == 200, name
             assert button in html, name
             assert "<script>alert" not in html, name
-            assert "onerror=alert" not in html.replace("&lt;img src=x onerror=alert(1)&gt;", ""), name
+            assert "<img src=x" not in html, name
             assert "Set-Cookie" not in response.headers, name
         answer = client.get(suggestions, {"q": question})
         assert answer.status_code == 200, name
@@ -57,12 +57,19 @@ def test_each_gets_a_page_and_suggestions_in_the_readers_language(language: str,
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_null_bytes_and_broken_encodings_are_refused_with_a_page(language: str, site: object, client: Client) -> None:
+@pytest.mark.parametrize("query", ["q=%00", "q=%01%02a%08%0b%0c%1b[31m", "q=a&page=%00", "q=a&%07=b"])
+def test_control_characters_are_refused_with_a_page(query: str, language: str, site: object, client: Client) -> None:
     for address in PAGES[language]:
-        assert client.get(f"{address}?q=%00").status_code == 400
-        assert client.get(f"{address}?q=%ff%fe%d0").status_code in (200, 400)
-        assert client.get(f"{address}?q=a&q=b&q[]=c&page=%00").status_code == 400
-        assert client.get(f"{address}?").status_code == 200
+        response = client.get(f"{address}?{query}")
+        assert response.status_code == 400
+        assert f'lang="{language}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_broken_encodings_and_repeated_names_are_answered(language: str, site: object, client: Client) -> None:
+    for address in PAGES[language]:
+        for query in ("q=%ff%fe%d0", "q=a&q=b&q[]=c", "q", "&&=", "q=%25%32"):
+            assert client.get(f"{address}?{query}").status_code == 200, query
 
 
 def test_what_was_typed_is_kept_up_to_the_limit_and_the_rest_is_said_to_be_left_out(

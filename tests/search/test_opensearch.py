@@ -181,11 +181,11 @@ def test_a_rebuild_interrupts_nothing_and_leaves_one_index(news: Trees, filled: 
     filled.indexes["centre-logs"] = filled.indexes[before]
     filled.aliases["centre"] = before.replace("20", "19", 1)
     filled.indexes[filled.aliases["centre"]] = filled.indexes.pop(before)
+    filled.asked.clear()
     call_command("rebuild_search", verbosity=0)
     assert titles(find(client, "паромы")) == ["Паром"]
     assert filled.indexes.keys() == {"centre-logs", filled.aliases["centre"]}
-    last_steps = [path for path in filled.paths if "_msearch" not in path][-3:]
-    assert last_steps[1:] == ["POST /_aliases", "POST /centre/_bulk?require_alias=true"]
+    assert filled.paths.index("POST /_aliases") < filled.paths.index("POST /centre/_bulk?require_alias=true")
 
 
 def test_what_is_older_than_what_is_there_changes_nothing(news: Trees, filled: OpenSearch) -> None:
@@ -252,7 +252,7 @@ def test_name_and_password_are_sent_and_stand_in_no_message(
     settings.SEARCH_URL = stand_in.url.replace("http://", "http://site:s%40crt@")
     stand_in.instead = lambda: (403, {"error": "no"})
     engine().count(Question.read("паром").terms, "ru")
-    assert stand_in.asked[0][3]["Authorization"] == "Basic c2l0ZTpzQGNydA=="
+    assert stand_in.asked[0][3]["authorization"] == "Basic c2l0ZTpzQGNydA=="
     assert "crt" not in caplog.text
     assert "403" in caplog.text
 
