@@ -55,7 +55,8 @@ def test_offline_page_is_of_the_region_chosen_last_and_says_when_what_is_saved_t
 ) -> None:
     kazan = factories.region("kazan", "Казань", "Kazan")
     main = factories.venue(venue_section, region=factories.region())
-    factories.venue(venue_section, "Причал в Казани", "The Kazan Pier", region=kazan, slug="pier")
+    kazan.main_venue = factories.venue(venue_section, "Причал в Казани", "The Kazan Pier", region=kazan, slug="pier")
+    kazan.save()
     centre = SiteSettings.for_site(homes["ru"].get_site())
     centre.main_venue = main
     centre.save()
