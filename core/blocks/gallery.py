@@ -5,22 +5,20 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import BlockGroup, StructBlockAdapter
-from wagtail.images.utils import get_accept_attributes
 
 from core.blocks.groups import PICTURES
 from core.blocks.media import PhotoValue, PlacedPhotoBlock
 from core.blocks.samples import SampleStructBlock, newest_photos
+from core.photo_desk import DESK_MEDIA, MOST_PHOTOS, desk_options
 
 #: Photographs of a gallery seen at once; the rest wait behind “Show more”.
 SHOWN_AT_ONCE = 6
-MOST_PHOTOS = 100
 
 
 class GalleryPhotoBlock(PlacedPhotoBlock):
@@ -107,47 +105,14 @@ class GalleryBlockAdapter(StructBlockAdapter):
 
     def js_args(self, block: GalleryBlock) -> list[Any]:
         name, children, meta = super().js_args(block)
-        return [name, children, {**meta, "desk": _desk()}]
+        return [name, children, {**meta, "desk": desk_options()}]
 
     @cached_property
     def media(self) -> forms.Media:
-        own = forms.Media(js=["js/admin/gallery.js"], css={"all": ["css/admin-gallery.css"]})
-        return super().media + own
+        return super().media + DESK_MEDIA + forms.Media(js=["js/admin/gallery.js"])
 
 
 register(GalleryBlockAdapter(), GalleryBlock)
-
-
-def _desk() -> dict[str, Any]:
-    """Return what the desk needs to know, in the language of the admin."""
-    return {
-        "most": MOST_PHOTOS,
-        "accept": get_accept_attributes(),
-        "urls": {"upload": reverse("wagtailimages:add_multiple"), "facts": reverse("photo_facts")},
-        "words": {
-            "photograph": gettext("Photograph"),
-            "choose": gettext("Choose several from the library"),
-            "upload": gettext("Upload files"),
-            "drop": gettext("Drop photographs here, as many as you like."),
-            "keys": gettext(
-                "To change the order, drag a photograph by its handle, or press the arrow keys, Home or End there."
-            ),
-            "moved": gettext("%(title)s: place %(place)d of %(count)d."),
-            "added": gettext("Photographs added: %(count)d."),
-            "uploaded": gettext("Uploaded: %(count)d of %(all)d."),
-            "processing": gettext("Being read…"),
-            "failed": gettext("The file could not be uploaded."),
-            "cut": gettext("The connection broke off. What has arrived is there; drop the rest again."),
-            "details": gettext("This file needs details first: upload it through the library."),
-            "full": gettext("A gallery holds up to %(limit)d photographs."),
-            "close": gettext("Close"),
-            "noCredit": gettext("No credit in this language."),
-            "noAlt": gettext("No description in this language."),
-            "mend": gettext("Add it"),
-            "twin": gettext("The library has this file already: “%(title)s”."),
-            "useTwin": gettext("Use that one"),
-        },
-    }
 
 
 def _photos_error(message: Any) -> blocks.StructBlockValidationError:

@@ -16,7 +16,6 @@ from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
-    MultipleChooserPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -31,6 +30,7 @@ from core.blocks import StoryBlock
 from core.blocks.programme import ProgrammeDayBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
+from core.photo_desk import PhotosPanel
 from core.searchable import Searchable
 from core.sharing import share_links
 from events.forms import EventPageForm
@@ -162,7 +162,7 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
         InlinePanel("speakers", label=_("Speaker"), heading=_("Speakers and performers")),
         InlinePanel("organisations", label=_("Organisation"), heading=_("Organisers and partners")),
         InlinePanel("topics", label=_("Topic"), heading=_("Topics")),
-        MultipleChooserPanel("photos", chooser_field_name="photo", heading=_("Photographs"), label=_("Photograph")),
+        PhotosPanel("photos", chooser_field_name="photo", heading=_("Photographs"), label=_("Photograph")),
     ]
     press_panels: ClassVar[list] = [
         "has_press_pack",

@@ -1,19 +1,23 @@
 """A gallery in the page editor: files dropped on it, moved by keys, captioned."""
 
-import base64
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from accounts.models import User
 from articles.models import ArticlePage
 from core.models import BasePage
 from images.models import Photo
+from tests.browser.conftest import PATIENCE
+from tests.browser.dropping import drop_files
 from tests.browser.test_newsroom import add_block, choose, sign_in
+from tests.browser.test_translating import signed_in
+from tests.events.factories import event
 from tests.images.factories import jpeg_bytes, make_photo
+from tests.images.hostile import camera_jpeg, scene_jpeg
 
 Trees = dict[str, BasePage]
 Opener = Callable[..., Page]
@@ -22,24 +26,6 @@ Opener = Callable[..., Page]
 WATCHING = """document.addEventListener("w-unsaved:watch-edits", () => {
     document.documentElement.dataset.isWatched = "";
 });"""
-
-DROP = """(area, files) => {
-    const transfer = new DataTransfer();
-    for (const { name, content } of files) {
-        const bytes = Uint8Array.from(atob(content), (char) => char.charCodeAt(0));
-        transfer.items.add(new File([bytes], name, { type: "image/jpeg" }));
-    }
-    for (const type of ["dragover", "drop"]) {
-        area.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    }
-}"""
-
-
-def drop_files(area: Locator, files: dict[str, bytes]) -> None:
-    """Drop files on ``area`` as a hand would."""
-    area.locator(".gallery-desk").evaluate(
-        DROP, [{"name": name, "content": base64.b64encode(content).decode()} for name, content in files.items()]
-    )
 
 
 def photographs(gallery: Locator) -> Locator:
@@ -66,18 +52,24 @@ def open_new_article(open_page: Opener, news: Trees, title: str) -> Page:
 def save(page: Page) -> None:
     """Save the draft, once the editor's own saving has given it an address."""
     page.wait_for_url(re.compile(r"/pages/\d+/edit/"))
-    page.get_by_role("button", name="Save draft").click()
-    expect(page.get_by_text("has been").first).to_be_visible()
+    with page.expect_response(is_accepted, timeout=6 * PATIENCE):
+        page.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    page.wait_for_load_state()
+
+
+def is_accepted(response: Response) -> bool:
+    """Tell the answer to a form that was saved from those to the editor's own saving."""
+    return response.request.method == "POST" and response.status == 302
 
 
 def test_files_dropped_on_a_gallery_are_ordered_by_keys_and_captioned(
-    news: Trees, press: User, open_page: Opener
+    news: Trees, press: User, open_page: Opener, tmp_path: Path
 ) -> None:
     page = open_new_article(open_page, news, "Вечер у воды")
     gallery = add_block(page, "Gallery")
     colours = ("#114", "#141", "#411", "#144", "#441")
     files = {f"{number}.jpg": jpeg_bytes(300, 200, colour) for number, colour in enumerate(colours)}
-    drop_files(gallery, files)
+    drop_files(gallery.locator(".gallery-desk"), tmp_path, files)
     rows = photographs(gallery)
     expect(rows).to_have_count(5)
     expect(gallery.get_by_text("No credit in this language.")).to_have_count(5)
@@ -97,10 +89,16 @@ def test_files_dropped_on_a_gallery_are_ordered_by_keys_and_captioned(
     assert captions_of(article) == [("4", "Последний кадр"), ("0", ""), ("1", ""), ("2", ""), ("3", "")]
 
 
-def test_a_bad_file_says_why_and_the_good_ones_stay(news: Trees, press: User, open_page: Opener) -> None:
+def test_a_bad_file_says_why_and_the_good_ones_stay(
+    news: Trees, press: User, open_page: Opener, tmp_path: Path
+) -> None:
     page = open_new_article(open_page, news, "Два файла")
     gallery = add_block(page, "Gallery")
-    drop_files(gallery, {"good.jpg": jpeg_bytes(300, 200), "bad.jpg": jpeg_bytes(300, 200)[:200]})
+    drop_files(
+        gallery.locator(".gallery-desk"),
+        tmp_path,
+        {"good.jpg": jpeg_bytes(300, 200), "bad.jpg": jpeg_bytes(300, 200)[:200]},
+    )
     expect(photographs(gallery)).to_have_count(1)
     failed = gallery.locator(".gallery-desk__failed")
     expect(failed).to_contain_text("bad.jpg")
@@ -128,6 +126,27 @@ def test_many_photographs_of_the_library_are_chosen_at_once(
     expect(described).to_have_attribute("placeholder", "Река вечером")
     save(page)
     assert {title for title, _ in captions_of(ArticlePage.objects.get(title="Из библиотеки"))} == {"bridge", "tower"}
+
+
+def test_files_dropped_on_the_photographs_of_an_event_become_its_photographs(
+    whats_on: Trees, press: User, server: str, open_page: Opener, tmp_path: Path
+) -> None:
+    festival = event(whats_on, "Праздник причала", "", live=False)
+    festival.save_revision()
+    page = open_page(reverse("wagtailadmin_pages:edit", args=[festival.pk]), **signed_in(press, server))
+    page.get_by_role("tab", name="People and photographs").click()
+    desk = page.locator("#id_photos-DESK")
+    credited = camera_jpeg(1, "Ольга Ветрова")
+    drop_files(desk, tmp_path, {"pier.jpg": credited, "boat.jpg": scene_jpeg(seed=2), "bad.jpg": credited[:300]})
+    rows = page.locator("#id_photos-FORMS > :not(.deleted)")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0).get_by_text("Фото: Ольга Ветрова")).to_be_visible()
+    expect(rows.nth(1).get_by_text("No credit in this language.")).to_be_visible()
+    expect(desk.locator(".gallery-desk__failed")).to_contain_text("bad.jpg")
+    expect(desk.get_by_role("status")).to_have_text("Uploaded: 2 of 3.")
+    save(page)
+    draft = festival.get_latest_revision_as_object()
+    assert [row.photo.title for row in draft.photos.all()] == ["pier", "boat"]
 
 
 def test_one_photograph_shows_what_the_library_says_in_the_language_of_the_page(

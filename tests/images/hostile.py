@@ -63,7 +63,27 @@ def camera_exif() -> bytes:
     details[0x9003], details[0xA431], details[0xA435] = "2026:11:20 19:30:00", "SN-12345678", "LENS-87654321"
     gps = exif.get_ifd(0x8825)
     gps[1], gps[2], gps[3], gps[4] = "N", (55.0, 45.0, 4.3), "E", (37.0, 37.0, 2.1)
-    return exif.tobytes()
+    return with_thumbnail(exif.tobytes(), saved(scene(64, 48), "JPEG"))
+
+
+def with_thumbnail(exif: bytes, thumbnail: bytes) -> bytes:
+    """Return big-endian EXIF whose first directory leads to a second one with this JPEG (CIPA DC-008, 4.5.4)."""
+    tiff = bytearray(exif.removeprefix(b"Exif\x00\x00"))
+    first = int.from_bytes(tiff[4:8], "big")
+    at_next = first + 2 + 12 * int.from_bytes(tiff[first : first + 2], "big")
+    directory = len(tiff)
+    tiff[at_next : at_next + 4] = directory.to_bytes(4, "big")
+    rows = [(0x0103, 3, 6 << 16), (0x0201, 4, directory + 2 + 3 * 12 + 4), (0x0202, 4, len(thumbnail))]
+    tiff += struct.pack(">H", len(rows))
+    tiff += b"".join(struct.pack(">HHII", tag, kind, 1, value) for tag, kind, value in rows)
+    return b"Exif\x00\x00" + bytes(tiff) + b"\x00" * 4 + thumbnail
+
+
+def camera_jpeg(seed: int, byline: str, headline: str = "", width: int = 300, height: int = 200) -> bytes:
+    """Return what a camera and its owner's program write: place, serial number, thumbnail, and whose it is in IPTC."""
+    fields = {iim.BYLINE: byline.encode()} if byline else {}
+    fields |= {iim.HEADLINE: headline.encode()} if headline else {}
+    return iptc_jpeg(fields, width=width, height=height, seed=seed, exif=camera_exif())
 
 
 def srgb_profile() -> bytes:

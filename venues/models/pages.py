@@ -14,7 +14,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    MultipleChooserPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -26,6 +25,7 @@ from core.bilingual import Localized
 from core.blocks import StoryBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
+from core.photo_desk import PhotosPanel
 from core.searchable import Searchable
 from core.sharing import share_links
 from venues.fields import WeekField
@@ -139,7 +139,7 @@ class VenuePage(BasePage):
         InlinePanel("halls", label=_("Hall"), heading=_("Halls")),
         MultiFieldPanel(["facilities", "access_note"], heading=_("Facilities and access")),
         FieldPanel("body"),
-        MultipleChooserPanel("photos", chooser_field_name="photo", heading=_("Photographs"), label=_("Photograph")),
+        PhotosPanel("photos", chooser_field_name="photo", heading=_("Photographs"), label=_("Photograph")),
     ]
     hours_panels: ClassVar[list] = [
         FieldRowPanel(["time_zone", "last_admission_minutes"]),
