@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from wagtail.models import Page
 from core.bilingual import current_language
 from publishing.models import ReviewLink
 from publishing.review import SESSION_KEY, leave_comment, may_comment, versions
+from publishing.side_by_side import main_part
 
 DEFAULT_DAYS, MOST_DAYS = 7, 60
 
@@ -36,7 +37,7 @@ class CommentForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the latest draft in the language of the address; take a comment."""
+    """Show the latest draft in the language of the address, with ``?both`` in each it has; take a comment."""
     link = ReviewLink.by_token(token)
     if link is None:
         raise Http404
@@ -46,8 +47,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
         other = next(iter(found), None)
         if other is None:
             raise Http404
-        with translation.override(other):
-            return redirect(reverse("review", args=[token]))
+        return redirect(_address(token, other))
     _remember(request, link)
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -57,7 +57,9 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
             leave_comment(page, form.cleaned_data["name"], form.cleaned_data["text"])
             return _sent(request, token)
         form.add_error(None, _("Too many comments from your address. Try again in ten minutes."))
-    return _shown(request, token, page, sorted(found), form)
+    if "both" in request.GET and len(found) > 1:
+        return _kept_private(_side_by_side(request, token, found, form))
+    return _kept_private(_draft(request, page, _bar(request, token, page, found, form)))
 
 
 def _remember(request: HttpRequest, link: ReviewLink) -> None:
@@ -67,34 +69,63 @@ def _remember(request: HttpRequest, link: ReviewLink) -> None:
     ReviewLink.objects.filter(pk=link.pk).update(opened_at=timezone.now())
 
 
+def _address(token: str, language: str) -> str:
+    with translation.override(language):
+        return reverse("review", args=[token])
+
+
 def _sent(request: HttpRequest, token: str) -> HttpResponse:
-    return redirect(reverse("review", args=[token]) + "?sent=1#review")
+    language = current_language()
+    both = "both&" if "both" in request.GET else ""
+    return redirect(f"{_address(token, language)}?{both}sent={language}#review-{language}")
 
 
-def _shown(request: HttpRequest, token: str, page: Page, languages: list[str], form: CommentForm) -> HttpResponse:
-    draft = page.get_latest_revision_as_object()
-    addresses = {}
-    for code in languages:
-        with translation.override(code):
-            addresses[code] = reverse("review", args=[token])
-    bar = {
+def _bar(request: HttpRequest, token: str, page: Page, found: dict[str, Page], form: CommentForm) -> dict[str, Any]:
+    """Return what stands about the draft: where its other languages are, and the form of a comment."""
+    language = page.locale.language_code
+    both = "both" in request.GET and len(found) > 1
+    return {
         "form": form,
         "csrf_token": get_token(request),
-        "addresses": addresses,
-        "language": page.locale.language_code,
-        "is_sent": "sent" in request.GET,
-        "action": addresses[page.locale.language_code],
+        "addresses": {code: _address(token, code) for code in sorted(found)},
+        "action": _address(token, language) + ("?both" if both else ""),
+        "language": language,
+        "is_sent": request.GET.get("sent") == language,
+        "both": both,
     }
+
+
+def _draft(request: HttpRequest, page: Page, bar: dict[str, Any]) -> HttpResponse:
+    """Return the draft as readers will see it, with the bar."""
+    draft = page.get_latest_revision_as_object()
     response = draft.make_preview_request(
         request, draft.default_preview_mode, extra_request_attrs={"review": bar, "is_review": True}
     )
     if hasattr(response, "render"):
         response.render()
-    answer = HttpResponse(response.content, status=response.status_code)
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return HttpResponse(response.content, status=response.status_code)
+
+
+def _side_by_side(request: HttpRequest, token: str, found: dict[str, Page], form: CommentForm) -> HttpResponse:
+    """Return the drafts of all languages on one page, that of the address first, each with a form of its own."""
+    own = current_language()
+    drafts = []
+    for code in sorted(found, key=lambda code: (code != own, code)):
+        with translation.override(code):
+            bar = _bar(request, token, found[code], found, form if code == own else CommentForm())
+            bar["form"].auto_id = f"id_%s_{code}"
+            content = _draft(request, found[code], bar).content
+        drafts.append({"code": code, "main": main_part(content, f"-{code}"), "bar": bar})
+    address = _address(token, own)
+    return render(request, "publishing/side_by_side.html", {"drafts": drafts, "address": address})
+
+
+def _kept_private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    # No other site is told the address; this one is, or a browser would not say where a comment comes from.
+    response["Referrer-Policy"] = "same-origin"
+    return response
 
 
 class LinkForm(forms.Form):

@@ -1,5 +1,6 @@
 """A colleague without an account reads a draft by a link and leaves a comment."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from wagtail.models import Comment
 
 from accounts.models import User
 from publishing.models import ReviewLink
-from tests.publishing.drafts import Trees, draft_pair
+from tests.publishing.drafts import Trees, draft_article, draft_pair
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,35 @@ def test_the_draft_is_read_in_both_languages_and_kept_from_robots(news: Trees, c
         assert "no-store" in response["Cache-Control"]
         assert "noindex" in response["X-Robots-Tag"]
     assert client.get(first.get_url()).status_code == 404
+
+
+def test_both_languages_stand_on_one_page_when_asked(news: Trees, client: Client) -> None:
+    first, second = draft_pair(news, "secret")
+    response = client.get(f"{address(link_to(first), 'en')}?both")
+    text = response.content.decode().replace("\xa0", " ")
+    assert text.index(second.title) < text.index(first.title), "the language of the address comes first"
+    ids = re.findall(r'\sid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert {f"review-{code}" for code in ("ru", "en")} <= set(ids)
+    assert "noindex" in response["X-Robots-Tag"]
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_side_by_side_a_comment_lands_on_the_version_it_stands_below(news: Trees, client: Client) -> None:
+    first, second = draft_pair(news, "secret")
+    link = link_to(first)
+    words = {"name": "Анна", "text": "Здесь опечатка.", "website": ""}
+    text = client.post(f"{address(link)}?both", words, follow=True).content.decode().replace("\xa0", " ")
+    assert text.count("Ваш комментарий получила редакция") == 1
+    assert second.title in text
+    assert Comment.objects.get().page_id == first.pk
+
+
+def test_one_language_alone_is_shown_alone(news: Trees, client: Client) -> None:
+    page = draft_article(news["ru"], "Только по-русски")
+    text = client.get(f"{address(link_to(page))}?both").content.decode()
+    assert "Только" in text
+    assert "?both" not in text
 
 
 @pytest.mark.parametrize(
