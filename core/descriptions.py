@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import models
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
@@ -23,9 +24,17 @@ def photographs_have_descriptions(page: Page, at: datetime) -> Iterator[Problem]
         yield Problem(
             _("“%(title)s” has no description for those who cannot see it, in the language of this page.")
             % {"title": photo.title},
-            url=reverse("wagtailimages:edit", args=[photo.pk]),
+            url=photo_url(photo, page),
             is_blocking=False,
+            kind=_("Without a description for those who cannot see them, in the language of this page:"),
+            name=photo.title,
         )
+
+
+def photo_url(photo: models.Model, page: Page) -> str:
+    """Return where ``photo`` is edited in the admin; saving it there leads back to ``page``."""
+    back = urlencode({"next": reverse("wagtailadmin_pages:edit", args=[page.pk])}) if page.pk else ""
+    return f"{reverse('wagtailimages:edit', args=[photo.pk])}?{back}"
 
 
 def _alt(photo: models.Model, language: str) -> str:

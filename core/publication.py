@@ -33,6 +33,17 @@ class Problem:
     message: str
     url: str = ""
     is_blocking: bool = True
+    #: What is wrong and what has it, where many may have the same: they are told in one line, each with its link.
+    kind: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A problem, or many of one kind, as they are told: words, then links to where each is mended."""
+
+    words: str
+    links: list[tuple[str, str]]
 
 
 Check = Callable[[Page, datetime], Iterable[Problem]]
@@ -84,17 +95,25 @@ def require_publishable(page: Page) -> None:
         raise PublicationRefused(page, found)
 
 
+def told(problems: Iterable[Problem]) -> list[Line]:
+    """Return the problems as lines for an editor, those of one kind in one line where the first of them stands."""
+    kinds: dict[str, list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        kinds.setdefault(problem.kind or str(number), []).append(problem)
+    return [
+        Line(alike[0].kind, [(problem.name, problem.url) for problem in alike])
+        if len(alike) > 1
+        else Line(alike[0].message, [(_("Mend"), alike[0].url)] if alike[0].url else [])
+        for alike in kinds.values()
+    ]
+
+
 def as_message(introduction: str, problems: Iterable[Problem]) -> SafeString:
     """Return the problems as a list for the admin's messages, each leading to where it is mended."""
     items = format_html_join(
         "",
-        "<li>{}</li>",
-        (
-            (format_html('{} <a href="{}">{}</a>', problem.message, problem.url, _("Mend")),)
-            if problem.url
-            else (problem.message,)
-            for problem in problems
-        ),
+        "<li>{} {}</li>",
+        ((line.words, format_html_join(", ", '<a href="{1}">{0}</a>', line.links)) for line in told(problems)),
     )
     return format_html("{}<ul>{}</ul>", introduction, items)
 

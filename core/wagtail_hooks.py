@@ -90,6 +90,12 @@ def clean_what_is_pasted() -> SafeString:
     )
 
 
+@hooks.register("insert_global_admin_css")
+def readable_messages() -> SafeString:
+    """Let links in the admin's messages be read."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/messages.css"))
+
+
 @hooks.register("register_page_header_buttons")
 def tidy_in_header(
     page: Page, user: AbstractBaseUser, view_name: str, next_url: str | None = None

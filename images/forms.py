@@ -1,6 +1,7 @@
 """The form a photograph comes in through."""
 
 import io
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -8,6 +9,7 @@ import willow
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.forms import HiddenInput
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, AdminDateTimeInput, AdminPageChooser
@@ -16,6 +18,7 @@ from wagtail.images.forms import BaseImageForm
 
 from images.intake import tag
 from images.models import Photo
+from images.publishing import known_to_readers
 
 
 class DecodedImageField(WagtailImageField):
@@ -76,6 +79,16 @@ class PhotoForm(BaseImageForm):
                 label=stock.label, help_text=stock.help_text, required=stock.required, widget=stock.widget
             )
             self.fields["file"] = strict
+
+    def clean_embargo_until(self) -> datetime | None:
+        """Refuse to darken what readers can see already."""
+        until = self.cleaned_data["embargo_until"]
+        is_set = "embargo_until" in self.changed_data and until is not None and until > timezone.now()
+        if is_set and self.instance.pk and known_to_readers([self.instance.pk]):
+            raise ValidationError(
+                _("Readers can see this photograph already. Take it off the pages it stands on first.")
+            )
+        return until
 
     def save(self, commit: bool = True) -> Photo:
         """Keep the keywords of the file where nobody has typed tags."""

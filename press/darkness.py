@@ -1,23 +1,30 @@
 """Files of photographs that only embargoed pages show are out of the public's reach until the minute.
 
+A photograph that readers can see on another page stays open: what has been shown cannot be taken back, and a page
+before readers must not lose its pictures. It follows the embargo once nothing public shows it any more.
+
 The public storage is served without asking anybody. What is dark is therefore not there: as soon as an embargo is
 saved the files move into the private storage under the same names, and the worker brings them back when it is over.
 Meanwhile the same address leads to ``press.views.media_file``, which asks who is there, and what time it is.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.storage import Storage, default_storage
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page, ReferenceIndex
+from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from images.models import Photo
-from images.publishing import photos_of
+from core.publication import Problem, register_check
+from images.models import Photo, PhotoQuerySet
+from images.publishing import known_to_readers, photos_of
 from images.storage import originals
 from press.models import HiddenPhoto
+from publishing.embargoes import embargoed_types
 
 logger = logging.getLogger(__name__)
 
@@ -28,40 +35,46 @@ def follow_embargo(page: models.Model, before: datetime | None, until: datetime 
     """Give the photographs that ``page`` alone shows its embargo; called whenever a draft of it is saved."""
     if not isinstance(page, Page) or (before is None and until is None):
         return
-    keys = {photo.pk for photo in photos_of(page)}
-    keys -= shown_elsewhere(keys, page)
-    photos = Photo.objects.filter(pk__in=keys)
+    photos = own_photos(page)
     changed: set[int] = set()
     if before is not None and before != until:
         changed |= _give(photos.filter(embargo_until=before), until)
     if until is not None and until > timezone.now():
-        changed |= _give(photos.filter(Q(embargo_until=None) | Q(embargo_until__lt=until)), until)
+        changed |= _take_along(photos, until)
     if changed:
         transaction.on_commit(lambda: settle(changed), robust=True)  # what fails here, the worker does
 
 
-def _give(photos: models.QuerySet[Photo], until: datetime | None) -> set[int]:
+def own_photos(page: Page) -> PhotoQuerySet:
+    """Return the photographs of ``page`` that readers do not know from elsewhere: those its embargo reaches."""
+    keys = {photo.pk for photo in photos_of(page)}
+    return Photo.objects.filter(pk__in=keys - known_to_readers(keys, apart_from=page))
+
+
+def _take_along(photos: PhotoQuerySet, until: datetime) -> set[int]:
+    """Keep these photographs dark until ``until`` at least; return the keys of those that were not."""
+    return _give(photos.filter(Q(embargo_until=None) | Q(embargo_until__lt=until)), until)
+
+
+def _give(photos: PhotoQuerySet, until: datetime | None) -> set[int]:
     keys = set(photos.values_list("pk", flat=True))
     Photo.objects.filter(pk__in=keys).update(embargo_until=until)
     return keys
 
 
-def shown_elsewhere(keys: set[int], page: Page) -> set[int]:
-    """Return those of the photographs ``keys`` that a live page or a record outside the group shows."""
-    rows = ReferenceIndex.objects.filter(
-        to_content_type__app_label="images", to_content_type__model="photo", to_object_id__in=map(str, keys)
-    ).values_list("to_object_id", "base_content_type__model", "base_content_type__app_label", "object_id")
-    found = list(rows)
-    page_keys = {key for _to, model, label, key in found if (label, model) == ("wagtailcore", "page")}
-    group = Page.objects.filter(translation_key=page.translation_key)
-    live = set(
-        Page.objects.filter(pk__in=page_keys, live=True).exclude(pk__in=group.values("pk")).values_list("pk", flat=True)
-    )
-    return {
-        int(to)
-        for to, model, label, key in found
-        if ((label, model) != ("wagtailcore", "page") and label != "publishing") or key in map(str, live)
-    }
+@register_check
+def photographs_readers_know(page: Page, at: datetime) -> Iterable[Problem]:
+    """Say which photographs of a dark page its embargo does not reach, because readers can see them elsewhere."""
+    until = getattr(page, "embargo_until", None)
+    if until is None or until <= timezone.now():
+        return
+    photos = photos_of(page)
+    known = known_to_readers([photo.pk for photo in photos], apart_from=page)
+    for photo in photos:
+        if photo.pk in known:
+            words = _("The photograph “%(title)s” stays open in spite of the embargo: readers see it on another page.")
+            kind = _("Photographs that stay open in spite of the embargo, because readers see them on another page:")
+            yield Problem(words % {"title": photo.title}, photo.usage_url, False, kind=kind, name=photo.title)
 
 
 def settle(keys: set[int]) -> None:
@@ -79,10 +92,18 @@ def settle_one(key: int) -> None:
 
 def sweep() -> None:
     """Hide the files of what is dark and bring back what no longer is; called again and again, safe to repeat."""
+    _follow_dark_pages()
     for photo in Photo.objects.embargoed():
         _hide(photo)
     for hidden in _no_longer_dark():
         _bring_back(hidden)
+
+
+def _follow_dark_pages() -> None:
+    """Let photographs follow the embargo of a dark page once the last page that readers saw them on is gone."""
+    for model in embargoed_types():
+        for page in model.objects.filter(embargo_until__gt=timezone.now(), live=False):
+            _take_along(own_photos(page.get_latest_revision_as_object()), page.embargo_until)
 
 
 def is_dark(name: str) -> bool:

@@ -1,7 +1,7 @@
 """What still keeps a release from going live, page by page, in an editor's words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -14,16 +14,8 @@ from wagtail.permissions import policy_registry
 from core.completeness import active_translation, missing_texts_in_words
 from core.dates import moment_in_words
 from core.page_permissions import AnyUser
-from core.publication import problems_of
+from core.publication import Line, Problem, problems_of, told
 from publishing.models import Release
-
-
-@dataclass(frozen=True)
-class Blocker:
-    """One thing to mend, and the admin address where that is done."""
-
-    message: str
-    url: str
 
 
 @dataclass
@@ -35,8 +27,18 @@ class Readiness:
     kind: str
     url: str
     is_live: bool
-    blockers: list[Blocker] = field(default_factory=list)
-    warnings: list[Blocker] = field(default_factory=list)
+    blockers: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    @property
+    def told_blockers(self) -> list[Line]:
+        """What keeps it back, as it is told."""
+        return told(self.blockers)
+
+    @property
+    def told_warnings(self) -> list[Line]:
+        """What to look at, as it is told."""
+        return told(self.warnings)
 
 
 def readiness(release: Release, user: AnyUser | None, at: datetime | None = None) -> list[Readiness]:
@@ -55,7 +57,7 @@ def readiness(release: Release, user: AnyUser | None, at: datetime | None = None
         edit = reverse("wagtailsnippets_navigation_announcement:edit", args=[item.pk])
         state = Readiness(str(item), "", str(item._meta.verbose_name), edit, item.live)
         if user is not None and not policy_registry.get(item).user_has_permission(user, "publish"):
-            state.blockers.append(Blocker(_("You may not publish it."), edit))
+            state.blockers.append(Problem(_("You may not publish it."), edit))
         found.append(state)
     return found
 
@@ -72,10 +74,10 @@ def _of_page(page: Page, keys: set[int], user: AnyUser | None, at: datetime) -> 
     )
     if state.is_live:
         return state
-    state.blockers += [Blocker(message, edit) for message in _own_reasons(page, draft, keys, user, at)]
+    state.blockers += [Problem(message, edit) for message in _own_reasons(page, draft, keys, user, at)]
     for problem in problems_of(draft, at):
         into = state.blockers if problem.is_blocking else state.warnings
-        into.append(Blocker(problem.message, problem.url or edit))
+        into.append(replace(problem, url=problem.url or edit))
     return state
 
 

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.images.views.bulk_actions.image_bulk_action import ImageBulkAction
 
 from images.batch import BatchForm
 from images.models import Photo
+from images.publishing import known_to_readers
 
 
 class SetFactsBulkAction(ImageBulkAction):
@@ -25,6 +28,20 @@ class SetFactsBulkAction(ImageBulkAction):
 
     def get_execution_context(self) -> dict[str, Any]:
         return {**super().get_execution_context(), "form": self.cleaned_form}
+
+    def prepare_action(self, objects: list[Photo], objects_without_access: Any) -> HttpResponse | None:
+        """Change nothing where an embargo is set and readers can see one of the photographs already."""
+        form = self.cleaned_form
+        until = form.cleaned_data["embargo_until"] if form else None
+        if form is None or until is None or until <= timezone.now():
+            return None
+        known = known_to_readers([photo.pk for photo in objects])
+        if not known:
+            return None
+        titles = ", ".join(photo.title for photo in objects if photo.pk in known)
+        words = _("Readers can see these photographs already: %(titles)s. Nothing was changed.")
+        form.add_error("embargo_until", words % {"titles": titles})
+        return self.form_invalid(form)
 
     @classmethod
     def execute_action(cls, objects: list[Photo], form: BatchForm | None = None, **kwargs: Any) -> tuple[int, int]:

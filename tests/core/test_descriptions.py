@@ -41,6 +41,12 @@ def test_decorative_no_more_asks_for_a_description_again_and_still_saves(news: T
     assert len(said(article)) == 1
 
 
+def test_the_link_to_the_photograph_leads_back_to_the_page(news: Trees) -> None:
+    article = make_article(news["ru"], lead_photo=make_photo("bridge", alt_ru=""))
+    (found,) = [problem for problem in warnings(article) if problem.name == "bridge"]
+    assert f"next=%2Fadmin%2Fpages%2F{article.pk}%2Fedit%2F" in found.url
+
+
 def test_lead_photo_is_looked_at_and_named_once(news: Trees) -> None:
     photo = make_photo("bridge", alt_ru="")
     article = make_article(news["ru"], lead_photo=photo, body=gallery(photo.pk))

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from core import publication
-from core.publication import Problem, blockers, problems_of, register_check, warnings
+from core.publication import Problem, as_message, blockers, problems_of, register_check, warnings
 from core.publishing import publish_due
 from home.models import HomePage
 from pages.models import StandardPage
@@ -57,6 +57,15 @@ def test_what_blocks_comes_first_and_warnings_apart(ru_home: HomePage) -> None:
     assert [problem.is_blocking for problem in problems_of(page)] == [True, False]
     assert [problem.message for problem in blockers(page)] == ["Name the photographer of <b>."]
     assert [problem.message for problem in warnings(page)] == ["Nearly over."]
+
+
+def test_many_of_one_kind_are_told_in_one_line_each_with_its_link() -> None:
+    names = ("<bridge>", "river")
+    same = [Problem(f"{name} is bare.", f"/{number}/", kind="Bare:", name=name) for number, name in enumerate(names)]
+    text = as_message("To do:", [same[0], Problem("Another thing."), same[1]])
+    assert text.count("<li>") == 2
+    assert 'Bare: <a href="/0/">&lt;bridge&gt;</a>, <a href="/1/">river</a>' in text
+    assert "&lt;bridge&gt; is bare." in as_message("To do:", same[:1])
 
 
 def test_a_check_is_asked_about_the_moment_the_page_goes_public(ru_home: HomePage) -> None:

@@ -81,8 +81,10 @@ def test_an_embargoed_photograph_holds_its_page_until_the_embargo_ends(news: Tre
 
 def test_a_proposed_name_warns_until_it_is_confirmed(news: Trees) -> None:
     line = CreditLine.objects.create(name_ru="Ольга Ветрова", name_en="Olga Vetrova", is_proposed=True)
-    page = article(news, lead_photo=make_photo(credit=line))
-    assert [problem.is_blocking for problem in problems(page)] == [False]
+    page = article(news, lead_photo=make_photo(credit=line), body=story(make_photo("Other", credit=line)))
+    (found,) = problems(page)
+    assert not found.is_blocking
+    assert found.url == reverse("wagtailsnippets_images_creditline:edit", args=[line.pk])
     line.is_proposed = False
     line.save()
     assert problems(page) == []

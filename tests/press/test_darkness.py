@@ -7,8 +7,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import ArticlePage
+from core.publication import blockers, warnings
 from core.publishing import publish_due
 from images.models import Photo
 from images.tasks import render_photo
@@ -118,3 +120,63 @@ def test_every_address_of_an_embargoed_article_is_dark_before_and_open_after(
         assert {client.get(address).status_code for address in own} == {200}
         assert "taynaya" in client.get("/ru/novosti/").content.decode()
         assert "taynaya" in client.get("/ru/novosti/rss/").content.decode()
+
+
+def test_a_photograph_readers_know_stays_open_and_the_editor_is_told(
+    news: Trees, client: Client, django_capture_on_commit_callbacks: Callbacks
+) -> None:
+    known, own = press_photo("Известная"), press_photo("Тайная")
+    for photo in (known, own):
+        render_photo.func(photo.pk)
+    make_article(news["ru"], "Открытая", body=[photo_block(known)]).save()
+    page = draft_article(news["ru"], "Секрет", lead_photo=known, body=[photo_block(own)])
+    page.embargo_until = until = in_days(2)
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision()
+    sweep()
+    assert {client.get(address).status_code for address in files(known)} == {200}
+    assert {client.get(address).status_code for address in files(own)} == {404}
+    (told,) = warnings(page.get_latest_revision_as_object())
+    assert "Известная" in told.message
+    with at(until + timedelta(minutes=1)):
+        assert warnings(page.get_latest_revision_as_object()) == []
+
+
+def test_when_the_last_public_page_is_gone_it_follows_the_embargo(news: Trees, client: Client) -> None:
+    photo = press_photo()
+    render_photo.func(photo.pk)
+    shown = make_article(news["ru"], "Открытая", body=[photo_block(photo)])
+    shown.save()
+    page = draft_article(news["ru"], "Секрет", body=[photo_block(photo)])
+    page.embargo_until = until = in_days(2)
+    page.save_revision()
+    sweep()
+    assert {client.get(address).status_code for address in files(photo)} == {200}
+    shown.unpublish()
+    sweep()
+    assert {client.get(address).status_code for address in files(photo)} == {404}
+    with at(until + timedelta(seconds=31)):
+        sweep()
+        assert {client.get(address).status_code for address in files(photo)} == {200}
+
+
+def test_a_page_that_wants_a_photograph_under_embargo_waits_for_it(news: Trees) -> None:
+    photo = press_photo()
+    page = draft_article(news["ru"], "Секрет", body=[photo_block(photo)])
+    page.embargo_until = in_days(2)
+    page.save_revision()
+    other = draft_article(news["ru"], "Другая", body=[photo_block(photo)])
+    assert any("эмбарго" in problem.message for problem in blockers(other.get_latest_revision_as_object()))
+
+
+def test_nobody_darkens_by_hand_what_readers_see(news: Trees, editor_client: Client) -> None:
+    photo = press_photo()
+    make_article(news["ru"], "Открытая", body=[photo_block(photo)]).save()
+    until = timezone.localtime(in_days(2)).strftime("%Y-%m-%d %H:%M")
+    form = {"title": photo.title, "collection": photo.collection_id, "embargo_until": until, "crops": "{}"}
+    answer = editor_client.post(reverse("wagtailimages:edit", args=[photo.pk]), form).content.decode()
+    assert "Readers can see this photograph already" in answer
+    bulk = reverse("wagtail_bulk_action", args=["images", "photo", "set_facts"])
+    answer = editor_client.post(f"{bulk}?id={photo.pk}", {"embargo_until": until}).content.decode()
+    assert "Readers can see these photographs already" in answer
+    assert Photo.objects.get(pk=photo.pk).embargo_until is None
