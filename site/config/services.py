@@ -38,11 +38,34 @@ def cache_from_url(url: str) -> dict[str, object]:
 def media_from_url(url: str) -> dict[str, object] | None:
     """Return the storage for uploaded files that ``url`` names, None for the local disk.
 
-    ``s3://key:secret@endpoint-host/bucket?region=…&public=https://files.example`` is any S3 service;
-    ``public`` is the address visitors read the files from, where it differs from the endpoint.
+    ``s3://key:secret@endpoint-host/bucket?region=…&public=https://files.example&originals=private-bucket`` is any S3
+    service; ``public`` is the address visitors read the files from, where it differs from the endpoint.
     """
     if not url:
         return None
+    options, query = _s3_options(url)
+    options |= {"querystring_auth": False, "default_acl": None}
+    if public := query.get("public"):
+        options["custom_domain"] = public.split("://", 1)[-1].rstrip("/")
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def originals_from_url(url: str) -> dict[str, object]:
+    """Return the storage for originals in the S3 service of ``url``.
+
+    They have a bucket of their own, ``originals=`` in the address or else the public one's name and ``-originals``:
+    what makes a bucket public, its policy, reaches every object in it, whatever is said of the object itself.
+    """
+    options, query = _s3_options(url)
+    bucket = query.get("originals") or f"{options['bucket_name']}-originals"
+    if bucket == options["bucket_name"]:
+        raise ImproperlyConfigured("MEDIA_URL: originals need a bucket of their own, which nobody else may read.")
+    private = {**options, "bucket_name": bucket, "default_acl": "private", "querystring_auth": True}
+    return {"BACKEND": "images.private_s3.PrivateS3Storage", "OPTIONS": private}
+
+
+def _s3_options(url: str) -> tuple[dict[str, object], dict[str, str]]:
+    """Return how the S3 service of ``url`` is reached, and what else the address says."""
     parts = urlsplit(url)
     bucket = parts.path.strip("/")
     if parts.scheme != "s3" or not parts.hostname or not bucket:
@@ -57,22 +80,9 @@ def media_from_url(url: str) -> dict[str, object] | None:
         "bucket_name": bucket,
         "endpoint_url": f"{scheme}://{parts.hostname}{port}",
         "region_name": query.get("region"),
-        "querystring_auth": False,
         "file_overwrite": False,
-        "default_acl": None,
     }
-    if public := query.get("public"):
-        options["custom_domain"] = public.split("://", 1)[-1].rstrip("/")
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
-
-
-def originals_from(media: dict[str, object]) -> dict[str, object]:
-    """Return the storage for originals beside uploads in S3: private objects below ``originals/``."""
-    options = media["OPTIONS"]
-    assert isinstance(options, dict)  # noqa: S101 (made above)
-    kept = {name: value for name, value in options.items() if name != "custom_domain"}
-    private = {**kept, "location": "originals", "default_acl": "private", "querystring_auth": True}
-    return {"BACKEND": "images.private_s3.PrivateS3Storage", "OPTIONS": private}
+    return options, query
 
 
 def search_url(url: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config.env import ROOT
-from config.services import cache_from_url, media_from_url, search_url
+from config.services import cache_from_url, media_from_url, originals_from_url, search_url
 
 COMPLETE = {
     "SECRET_KEY": "x" * 50,
@@ -78,6 +78,18 @@ def test_uploads_go_where_the_address_says(monkeypatch: pytest.MonkeyPatch) -> N
     assert (options["bucket_name"], options["region_name"]) == ("photos", "ru-1")
     assert options["custom_domain"] == "files.example"
     assert media_from_url("") is None
+
+
+def test_originals_have_a_bucket_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.services.find_spec", lambda module: object())
+    address = "s3://key:secret@s3.example/photos?public=https://files.example"
+    for url, bucket in ((address, "photos-originals"), (f"{address}&originals=vault", "vault")):
+        options = originals_from_url(url)["OPTIONS"]
+        assert isinstance(options, dict)
+        assert (options["bucket_name"], options["querystring_auth"]) == (bucket, True)
+        assert "custom_domain" not in options
+    with pytest.raises(ImproperlyConfigured, match="a bucket of their own"):
+        originals_from_url(f"{address}&originals=photos")
 
 
 @pytest.mark.parametrize("url", ["s3://host", "https://host/bucket", "nonsense"])
