@@ -3,7 +3,6 @@
 import io
 import json
 import random
-import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from images.metadata import Metadata, Notice, iim, jpeg_segments, read, xmp, xmp_packet
+from tests.images.exiftool import needs_exiftool, read_tags
 from tests.images.hostile import BOMB, app13, camera_exif, iptc_jpeg, malformed, odd_but_good, scene_jpeg, xmp_jpeg
 
-needs_exiftool = pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed")
 CAPTION = "Премьера в Большом зале: дирижёр Анна Щукина и хор «Ёлочка»"
 
 
@@ -134,8 +133,7 @@ def test_exiftool_reads_what_we_write(tmp_path: Path) -> None:
     path = tmp_path / "photo.jpg"
     notice = Notice(credit_ru="Ольга Ветрова", credit_en="Olga Vetrova", copyright="© Излучина", caption_ru=CAPTION)
     path.write_bytes(scene_jpeg(extra=jpeg_segments(notice)))
-    run = subprocess.run(["exiftool", "-j", "-G", str(path)], check=True, capture_output=True)  # noqa: S603, S607
-    found = json.loads(run.stdout)[0]
+    found = read_tags(path)[0]
     assert found["IPTC:By-line"] == "Ольга Ветрова"
     assert found["IPTC:Credit"] == "Olga Vetrova"
     assert found["IPTC:Caption-Abstract"] == CAPTION
