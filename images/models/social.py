@@ -15,6 +15,9 @@ class SocialImage(models.Model):
     name = models.CharField(max_length=120)  # its name changes with what it shows
     checked_at = models.DateTimeField(null=True)  # empty where something it shows has changed since
 
+    #: What the worker has drawn is no place where an editor has used a photograph.
+    wagtail_reference_index_ignore = True
+
     def __str__(self) -> str:
         return self.name
 

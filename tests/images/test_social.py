@@ -54,6 +54,16 @@ def test_it_falls_back_to_the_photograph_until_it_is_drawn(homes: Trees, client:
     assert "/social/" in og_image(client, home)
 
 
+def test_it_is_no_place_where_the_photograph_is_used(homes: Trees) -> None:
+    photo = make_photo()
+    homes["ru"].hero_photo = photo
+    homes["ru"].save()
+    before = photo.get_usage().count()
+    keep()
+    assert SocialImage.objects.filter(photo=photo).exists()
+    assert photo.get_usage().count() == before
+
+
 def test_it_carries_the_credit_of_its_photograph_and_no_other_word(homes: Trees) -> None:
     homes["ru"].hero_photo = make_photo()
     homes["ru"].save()
