@@ -59,7 +59,7 @@ def save(page: Page) -> None:
 
 def is_accepted(response: Response) -> bool:
     """Tell the answer to a form that was saved from those to the editor's own saving."""
-    return response.request.method == "POST" and response.status == 302
+    return response.request.method == "POST" and response.url.endswith("/edit/") and response.status == 302
 
 
 def test_files_dropped_on_a_gallery_are_ordered_by_keys_and_captioned(
