@@ -6,7 +6,7 @@
 import io
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -45,7 +45,7 @@ class Clock:
         self.times: list[float] = []
 
     @contextmanager
-    def running(self) -> Iterator[None]:
+    def running(self) -> Generator[None]:
         started_at = time.perf_counter()
         try:
             yield
