@@ -46,14 +46,3 @@ def wait_until(is_so: Callable[[], bool], patience: float = PATIENCE) -> None:
         if time.monotonic() > give_up_at:
             raise TimeoutError("The worker did not get that far.")
         time.sleep(0.1)
-
-
-def somebody_waits_for_a_lock() -> bool:
-    """Whether a process waits in the database for a row that another holds."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM pg_stat_activity"
-            " WHERE datname = current_database() AND wait_event_type = 'Lock')"
-        )
-        (waits,) = cursor.fetchone() or (False,)
-    return waits
