@@ -51,6 +51,7 @@ def make_long_article(
     number_of_blocks: int = 60,
     title: str = "Река в шестидесяти главах",
     slug: str = "reka",
+    lead: str = "Большой рассказ о выставке.",
 ) -> ArticlePage:
     """Return a live article with that many blocks."""
     photos = [make_photo(), make_photo()]
@@ -58,7 +59,7 @@ def make_long_article(
         index,
         title,
         slug=slug,
-        lead="Большой рассказ о выставке.",
+        lead=lead,
         body=sixty_blocks(photos)[:number_of_blocks],
     )
 
