@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, Response, expect
 from accounts.models import User
 from articles.models import ArticlePage
 from core.models import BasePage
+from events.models import EventPage
 from images.models import Photo
 from tests.browser.conftest import PATIENCE
 from tests.browser.dropping import drop_files
@@ -145,7 +146,7 @@ def test_files_dropped_on_the_photographs_of_an_event_become_its_photographs(
     expect(desk.locator(".gallery-desk__failed")).to_contain_text("bad.jpg")
     expect(desk.get_by_role("status")).to_have_text("Uploaded: 2 of 3.")
     save(page)
-    draft = festival.get_latest_revision_as_object()
+    draft = EventPage.objects.get(pk=festival.pk).get_latest_revision_as_object()
     assert [row.photo.title for row in draft.photos.all()] == ["pier", "boat"]
 
 
