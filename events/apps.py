@@ -13,5 +13,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         from events import editors_board  # noqa: F401
         from events.moments import watch_venues
+        from events.runs import watch_runs
 
         watch_venues()
+        watch_runs()

@@ -1,4 +1,4 @@
-"""Those who saved an event learn that dates of it are cancelled, postponed, moved: one letter, a little later.
+"""Those who saved an event learn that dates, run or place of it are no longer as they were: one letter, a little later.
 
 The letter waits until an editor has left the event's dates alone for a while: what is taken back in the meantime is
 never told, and what is changed together, or one after another, is told together.
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.saving import Notice, tell_savers
 from core.dates import full_date
+from events import runs
 from events.models import EventPage, Occurrence, UntoldChange
 from events.models.choices import NOT_TAKING_PLACE, OccurrenceStatus
 from venues.models import Hall
@@ -36,13 +37,7 @@ def occurrence_changed(occurrence: Occurrence, before: Said, after: Said) -> Non
     if occurrence.is_over(timezone.now()):
         return
     key = f"{occurrence.uid} {occurrence.planned_day}"
-    waiting = UntoldChange.objects.select_for_update().filter(event_id=occurrence.event_id, date_key=key).first()
-    waiting = waiting or UntoldChange(event_id=occurrence.event_id, date_key=key, before=dict(before))
-    if _upsets(waiting.before, after):
-        waiting.after, waiting.changed_at = dict(after), timezone.now()
-        waiting.save()
-    elif waiting.pk:
-        waiting.delete()
+    UntoldChange.remember(occurrence.event_id, key, before, after, upsets=_upsets)
 
 
 def tell_changes() -> int:
@@ -60,7 +55,7 @@ def _tell(event_id: int) -> bool:
     UntoldChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
     if not told:
         return False
-    told.sort(key=lambda change: (str(change.before["day"]), str(change.before["start_time"])))
+    told.sort(key=lambda change: (str(change.before.get("day", "")), str(change.before.get("start_time", ""))))
     pages = EventPage.objects.filter(translation_key=event.translation_key, live=True, alias_of__isnull=True)
     notices = {page.language: _notice(page, event, told) for page in pages.select_related("locale").order_by("pk")}
     tell_savers(event.translation_key, f"dates {changes[0].pk}-{changes[-1].pk}", notices)
@@ -78,22 +73,26 @@ def _takes_place(said: Said) -> bool:
 
 def _is_past(event: EventPage, change: UntoldChange) -> bool:
     """Whether neither what was planned nor what came of it is still to begin."""
+    if change.date_key == runs.RUN:
+        return runs.is_past(event)
     starts = [f"{said['day']}T{said['start_time']}" for said in (change.before, change.after) if said]
     return datetime.fromisoformat(max(starts)).replace(tzinfo=event.zone) <= timezone.now()
 
 
 def _is_replaced(change: UntoldChange) -> bool:
     """Whether a date that was taken off has another in its place, by a new rule."""
+    if change.after:
+        return False
     at_that_hour = Occurrence.objects.taking_place().filter(
         event=change.event_id, day=change.before["day"], start_time=change.before["start_time"]
     )
-    return not change.after and at_that_hour.exists()
+    return at_that_hour.exists()
 
 
 def _notice(page: EventPage, event: EventPage, changes: list[UntoldChange]) -> Notice:
     """What is said of the changes in the page's language."""
     with translation.override(page.language):
-        said = [(_sentence(page.title, event, change), _note(change, page.language)) for change in changes]
+        said = [line for change in changes for line in _said(page, event, change)]
         lines = [f"{sentence}. {note}".strip() for sentence, note in said[:MOST_TOLD]]
         subject = said[0][0] if len(said) == 1 else _("Changes to dates: %(title)s") % {"title": page.title}
         if len(said) > MOST_TOLD:
@@ -101,8 +100,11 @@ def _notice(page: EventPage, event: EventPage, changes: list[UntoldChange]) -> N
         return Notice(subject=subject, paragraphs=tuple(lines), url=page.full_url or "")
 
 
-def _note(change: UntoldChange, language: str) -> str:
-    return str(change.after.get(f"note_{language}") or "")
+def _said(page: EventPage, event: EventPage, change: UntoldChange) -> list[tuple[str, str]]:
+    """Return what is said of one change, each sentence with the editor's reason."""
+    if change.date_key == runs.RUN:
+        return [(sentence, "") for sentence in runs.sentences(page.title, event, change)]
+    return [(_sentence(page.title, event, change), str(change.after.get(f"note_{page.language}") or ""))]
 
 
 def _sentence(title: str, event: EventPage, change: UntoldChange) -> str:

@@ -149,7 +149,11 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
         MultiFieldPanel([FieldRowPanel(["venue", "hall"])], heading=_("Where")),
         FirstDatesPanel("occurrences", label=_("Date"), heading=_("Dates and times")),
         DatesPanel(heading=_("Dates and times")),
-        MultiFieldPanel([FieldRowPanel(["run_starts_on", "run_ends_on"])], heading=_("Run of an exhibition")),
+        MultiFieldPanel(
+            [FieldRowPanel(["run_starts_on", "run_ends_on"])],
+            heading=_("Run of an exhibition"),
+            help_text=_("Those who saved the event are written to when you publish other days or another venue."),
+        ),
     ]
     admission_panels: ClassVar[list] = [
         FieldRowPanel(["booking", "booking_url"]),

@@ -129,3 +129,58 @@ def test_nothing_is_told_of_what_is_over_or_not_published(
     changes.change(factories.occurrence(saved, SATURDAY), editor, status="cancelled")
     EventPage.objects.update(live=False)
     assert subjects(wednesday, mailoutbox, minutes=12) == {}
+
+
+def publish(page: EventPage, **facts: object) -> None:
+    draft = EventPage.objects.get(pk=page.pk)
+    for name, value in facts.items():
+        setattr(draft, name, value)
+    draft.save_revision().publish()
+
+
+def test_new_days_of_an_exhibition_are_told_when_they_are_published(
+    saved: EventPage, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    publish(saved, run_starts_on=TODAY - days(9), run_ends_on=TODAY + days(30))
+    assert subjects(wednesday, mailoutbox) == {}, "a first run upsets nobody"
+    draft = EventPage.objects.get(pk=saved.pk)
+    draft.run_ends_on = TODAY + days(3)
+    revision = draft.save_revision()
+    assert subjects(wednesday, mailoutbox, minutes=12) == {}, "a draft is not told"
+    revision.publish()
+    assert subjects(wednesday, mailoutbox, minutes=20) == {
+        "vera@example.org": ["Новые даты: Город у воды, до 28 ноября"],
+        "mary@example.org": ["New dates: Waterfront Towns, until 28 November"],
+    }
+
+
+def test_days_of_a_run_that_are_taken_back_are_not_told(
+    saved: EventPage, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    run = {"run_starts_on": TODAY, "run_ends_on": TODAY + days(30)}
+    publish(saved, **run)
+    publish(saved, run_ends_on=TODAY + days(3))
+    publish(saved, **run)
+    assert subjects(wednesday, mailoutbox) == {}
+
+
+def test_another_venue_is_told_by_its_name_in_each_language(
+    saved: EventPage, venue_section: Trees, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    first = factories.venue(venue_section, slug="first")
+    second = factories.venue(venue_section, "Причал", "The Pier", slug="second")
+    factories.occurrence(saved, SATURDAY)
+    publish(saved, venue=first)
+    publish(saved, venue=second)
+    assert subjects(wednesday, mailoutbox) == {
+        "vera@example.org": ["Другая площадка: Город у воды, Причал"],
+        "mary@example.org": ["Another venue: Waterfront Towns, The Pier"],
+    }
+
+
+def test_a_run_that_is_over_is_not_told(
+    saved: EventPage, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    publish(saved, run_starts_on=TODAY - days(9), run_ends_on=TODAY - days(2))
+    publish(saved, run_starts_on=TODAY - days(9), run_ends_on=TODAY - days(3))
+    assert subjects(wednesday, mailoutbox) == {}
