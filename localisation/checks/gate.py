@@ -62,13 +62,9 @@ def why_not_ready(translation: Translation) -> list[str]:
             )
             % {"count": unconfirmed}
         )
-    checker = Checker(translation)
-    wrong = [(row, found) for row in rows if (found := _errors(checker, row))]
-    for row, found in wrong[:NAMED]:
-        place = checker.map.find(row.path).label
-        reasons.append(_("%(place)s: %(problem)s") % {"place": place, "problem": found[0].message})
-    if len(wrong) > NAMED:
-        more = len(wrong) - NAMED
+    named, more = _told(translation, rows, are_errors=True)
+    reasons += named
+    if more:
         reasons.append(
             ngettext("%(count)d more text is to be mended.", "%(count)d more texts are to be mended.", more)
             % {"count": more}
@@ -76,10 +72,33 @@ def why_not_ready(translation: Translation) -> list[str]:
     return reasons
 
 
-def _errors(checker: Checker, row: Row) -> list[Finding]:
+def warnings_of(translation: Translation) -> list[str]:
+    """Return sentences on what does not keep a translation back and yet wants a look; an empty list if nothing."""
+    named, more = _told(translation, rows_of(translation), are_errors=False)
+    if more:
+        words = ngettext(
+            "There is a remark on %(count)d more text.", "There are remarks on %(count)d more texts.", more
+        )
+        named.append(words % {"count": more})
+    return named
+
+
+def _told(translation: Translation, rows: list[Row], *, are_errors: bool) -> tuple[list[str], int]:
+    """Return what is found in the first texts, a sentence each, and in how many more texts something is."""
+    checker = Checker(translation)
+    found = [(row, first) for row in rows if (first := _first(checker, row, is_error=are_errors))]
+    sentences = [
+        _("%(place)s: %(problem)s") % {"place": checker.map.find(row.path).label, "problem": finding.message}
+        for row, finding in found[:NAMED]
+    ]
+    return sentences, max(0, len(found) - NAMED)
+
+
+def _first(checker: Checker, row: Row, *, is_error: bool) -> Finding | None:
     if row.made is None or not row.made.data.strip():
-        return []
-    return [finding for finding in checker.findings(row.path, row.source, row.made.data) if finding.is_error]
+        return None
+    findings = checker.findings(row.path, row.source, row.made.data)
+    return next((finding for finding in findings if finding.is_error is is_error), None)
 
 
 def translation_is_in_order(page: Page, at: datetime) -> Iterator[Problem]:

@@ -250,6 +250,18 @@ def test_translator_hands_in_what_is_sound(translation: Translation, translator_
     assert TranslationJob.objects.get(translation=translation).state == "review"
 
 
+@pytest.mark.parametrize("action", ["hand_in", "approve", "publish"])
+def test_what_only_wants_a_look_is_listed_and_keeps_nothing_back(
+    translation: Translation, translator_client: Client, senior_client: Client, action: str
+) -> None:
+    client = translator_client if action == "hand_in" else senior_client
+    fill(translation, {"Мосты": "The  bridges"})
+    with committed():
+        html = client.post(page_url(translation), {"action": action}, follow=True).content.decode()
+    listed = html[html.index("Nothing keeps it back") :]
+    assert listed.index("<li>") < listed.index("space") < listed.index("</ul>")
+
+
 def test_steps_of_the_desk_ask_the_checks_too(translation: Translation, translator_client: Client) -> None:
     fill(translation, {"Мосты": "Bridges Мосты"})
     translator_client.post(reverse("localisation_jobs:hand_in", args=[translation.pk]))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.images import get_image_model
@@ -20,7 +20,7 @@ from wagtail_localize.models import Translation
 
 from core.completeness import missing_texts, why_not_complete
 from core.page_permissions import AnyUser
-from localisation.checks.gate import Checker, why_not_ready
+from localisation.checks.gate import Checker, warnings_of, why_not_ready
 from localisation.editor.access import translation_for
 from localisation.editor.choices import choices_of
 from localisation.editor.markup import BrokenMarkupError, to_tokens
@@ -44,6 +44,8 @@ from localisation.views.editing import locked_message
 
 Step = Callable[[Translation, AnyUser], TranslationJob]
 Typed = dict[str, tuple[str, str]]
+NOT_READY = gettext_lazy("The translation is not ready yet:")
+REMARKS = gettext_lazy("Nothing keeps it back, but look at these once more:")
 
 
 def edit(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse:
@@ -58,8 +60,8 @@ def edit(request: HttpRequest, translation: Translation, page: Page) -> HttpResp
     if typed:
         return show(request, translation, page, typed)
     action = ACTIONS.get(request.POST.get("action", ""))
-    if action:
-        action(request, translation, page)
+    if action and action(request, translation, page) and (remarks := warnings_of(translation)):
+        messages.warning(request, _as_list(REMARKS, remarks))
     return redirect(request.path)
 
 
@@ -97,7 +99,7 @@ def publish(request: HttpRequest, translation: Translation, page: Page) -> bool:
         raise PermissionDenied
     reasons = [reason] if (reason := why_not_complete(translation)) else why_not_ready(translation)
     if reasons:
-        messages.error(request, reasons[0] if len(reasons) == 1 else _as_list(reasons))
+        messages.error(request, reasons[0] if len(reasons) == 1 else _as_list(NOT_READY, reasons))
         return False
     try:
         translation.save_target(user=request.user, publish=True)
@@ -143,9 +145,9 @@ def _step(
 ACTIONS = {"publish": publish, "publish_pair": publish_both, "hand_in": hand_in, "approve": approve}
 
 
-def _as_list(reasons: list[str]) -> str:
-    items = format_html_join("", "<li>{}</li>", ((reason,) for reason in reasons))
-    return format_html("{}<ul>{}</ul>", _("The translation is not ready yet:"), items)
+def _as_list(heading: str, sentences: list[str]) -> str:
+    items = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in sentences))
+    return format_html("{}<ul>{}</ul>", heading, items)
 
 
 def show(request: HttpRequest, translation: Translation, page: Page, typed: Typed | None = None) -> HttpResponse:
