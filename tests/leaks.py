@@ -36,7 +36,7 @@ LATIN_IN_RUSSIAN = frozenset(
         "PPTX",
         "RSS",
     }
-    | {"RU", "RuTube", "Rutube", "TXT", "Telegram", "VK", "Wi-Fi", "XLSX", "ZIP", "cookie", "iCalendar"}
+    | {"RU", "RuTube", "Rutube", "TXT", "Telegram", "VK", "WebVTT", "Wi-Fi", "XLSX", "ZIP", "cookie", "iCalendar"}
 )
 TEXT_ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
 META_NAMES = {"description", "og:title", "og:description", "og:site_name", "og:image:alt", "twitter:title"}

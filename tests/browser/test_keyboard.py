@@ -22,14 +22,14 @@ def walk_to(page: Page, wanted: Locator) -> None:
     raise AssertionError("Tab never comes to it")
 
 
-@pytest.mark.parametrize(("language", "menu", "news"), [("ru", "Меню", "Новости"), ("en", "Menu", "News")])
-def test_menu_of_a_phone(house: Trees, open_page: Opener, language: str, menu: str, news: str) -> None:  # noqa: F811
+@pytest.mark.parametrize(("language", "menu", "section"), [("ru", "Меню", "Новости"), ("en", "Menu", "News")])
+def test_menu_of_a_phone(house: Trees, open_page: Opener, language: str, menu: str, section: str) -> None:  # noqa: F811
     page = open_page(f"/{language}/", **PHONE)
     opener, panel = page.get_by_role("button", name=menu, exact=True), page.locator("#nav")
     walk_to(page, opener)
     page.keyboard.press("Enter")
     expect(panel).to_be_visible()
-    walk_to(page, panel.get_by_role("link", name=news))
+    walk_to(page, panel.get_by_role("link", name=section))
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(opener).to_be_focused()
