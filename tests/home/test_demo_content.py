@@ -345,6 +345,7 @@ def test_photographs_are_distinct_and_light() -> None:
 
 def test_files_named_in_the_content_exist() -> None:
     named = {row["file"] for _key, block in blocks() if block["type"] == "documents" for row in block["items"]}
+    named |= {block["captions"] for _key, block in blocks() if block.get("captions")}
     assert named == {path.name for path in DOCUMENTS.iterdir()}
     logos = {item["logo"] for item in CONTENT.organisations if "logo" in item}
     assert logos == {path.name for path in Path(LOGOS).iterdir()}
