@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -124,45 +124,42 @@ def _new_page(model: type[Page], section: Page) -> str:
 
 
 def _waiting(user: AnyUser) -> Iterator[Way]:
+    """Each thing that is there at all, counted in words."""
+    for words, count, address in _counts(user):
+        if count:
+            yield Way(words % {"count": count}, reverse(address))
+
+
+def _counts(user: AnyUser) -> Iterator[tuple[Any, int, str]]:
+    """Yield the words for a count, the count, and the name of the address where it is looked after."""
     photos = policy_registry.get_by_type(Photo)
     if photos.user_has_any_permission(user, ["add", "delete"]):
         mine = photos.instances_user_has_any_permission_for(user, ["add", "change"])
-        uncredited, ending = mine.without_credit().count(), mine.ending_within(WARNED_BEFORE.days).count()
-        if uncredited:
-            words = ngettext("%(count)d photograph has no credit", "%(count)d photographs have no credit", uncredited)
-            yield Way(words % {"count": uncredited}, reverse("uncredited_photos"))
-        if ending:
-            words = ngettext(
-                "The rights to %(count)d photograph end soon", "The rights to %(count)d photographs end soon", ending
-            )
-            yield Way(words % {"count": ending}, reverse("ending_rights"))
-    if policy_registry.get_by_type(Page).user_has_permission(user, "add") and (bare := lacking().count()):
-        words = ngettext(
+        words = ngettext_lazy("%(count)d photograph has no credit", "%(count)d photographs have no credit", "count")
+        yield words, mine.without_credit().count(), "uncredited_photos"
+        words = ngettext_lazy(
+            "The rights to %(count)d photograph end soon", "The rights to %(count)d photographs end soon", "count"
+        )
+        yield words, mine.ending_within(WARNED_BEFORE.days).count(), "ending_rights"
+    if policy_registry.get_by_type(Page).user_has_permission(user, "add"):
+        words = ngettext_lazy(
             "%(count)d event lacks a translation, a photograph, an age mark or a price",
             "%(count)d events lack a translation, a photograph, an age mark or a price",
-            bare,
+            "count",
         )
-        yield Way(words % {"count": bare}, reverse("event_dates:missing"))
-    yield from _letters(user)
-
-
-def _letters(user: AnyUser) -> Iterator[Way]:
+        yield words, lacking().count(), "event_dates:missing"
     since = timezone.now() - timedelta(days=DAYS_BACK)
     if user.has_perm("press.view_accreditationrequest"):
-        asked = AccreditationRequest.objects.filter(created_at__gte=since).count()
-        if asked:
-            words = ngettext(
-                "%(count)d journalist asked for accreditation in the last week",
-                "%(count)d journalists asked for accreditation in the last week",
-                asked,
-            )
-            yield Way(words % {"count": asked}, reverse("accreditation:index"))
+        words = ngettext_lazy(
+            "%(count)d journalist asked for accreditation in the last week",
+            "%(count)d journalists asked for accreditation in the last week",
+            "count",
+        )
+        yield words, AccreditationRequest.objects.filter(created_at__gte=since).count(), "accreditation:index"
     if user.has_perm("pages.view_message"):
-        wrote = Message.objects.filter(created_at__gte=since).count()
-        if wrote:
-            words = ngettext(
-                "%(count)d message from visitors in the last week",
-                "%(count)d messages from visitors in the last week",
-                wrote,
-            )
-            yield Way(words % {"count": wrote}, reverse("feedback_messages:index"))
+        words = ngettext_lazy(
+            "%(count)d message from visitors in the last week",
+            "%(count)d messages from visitors in the last week",
+            "count",
+        )
+        yield words, Message.objects.filter(created_at__gte=since).count(), "feedback_messages:index"
