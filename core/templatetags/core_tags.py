@@ -28,14 +28,17 @@ def picture(
     eager: bool = False,
     css: str = "",
     decorative: bool = False,
+    narrow: str = "",
 ) -> dict[str, Any]:
     """Show a photograph: AVIF with a JPEG fallback, from files made beforehand, never in this request.
 
     ``sizes`` is the HTML attribute; ``ratio`` the class of the box; ``alt`` overrides the photo's own
     description in the page's language; ``decorative`` says it tells nothing; ``eager`` is for the first
-    photograph of a page.
+    photograph of a page. ``narrow`` is ``sizes`` for the upright crop, which stands in on a telephone where
+    an editor has set one.
     """
     files = _files(photo, ratio)
+    upright = _files(photo, "r45") if narrow and _has_crop(photo, "portrait") else {}
     fallback = _nearest(files.get("jpeg", []), 960)
     text = "" if decorative else alt if alt else (photo.alt if photo else "")
     return {
@@ -49,6 +52,8 @@ def picture(
         "eager": eager,
         "css": css,
         "focus": _focus(photo),
+        "narrow": [{"type": code, "files": upright[code]} for code in ("avif", "jpeg") if code in upright],
+        "narrow_sizes": narrow,
     }
 
 
@@ -59,13 +64,18 @@ CROPS = {"r219": "lead", "r32": "card", "r45": "portrait"}
 def _files(photo: Any, ratio: str = "") -> dict[str, list[dict[str, Any]]]:
     """Group the photo's files by format, each with its address, narrowest first; those of the box's crop if set."""
     sources = sorted(getattr(photo, "sources", None) or [], key=lambda item: item["width"])
-    crop = CROPS.get(ratio)
-    purpose = crop if crop and any(source.get("purpose") == crop for source in sources) else ""
+    crop = CROPS.get(ratio, "")
+    purpose = crop if crop and _has_crop(photo, crop) else ""
     groups: dict[str, list[dict[str, Any]]] = {}
     for source in sources:
         if source.get("purpose", "") == purpose:
             groups.setdefault(source["format"], []).append({**source, "url": default_storage.url(source["name"])})
     return groups
+
+
+def _has_crop(photo: Any, crop: str) -> bool:
+    """Whether files of the crop were made."""
+    return any(source.get("purpose") == crop for source in getattr(photo, "sources", None) or [])
 
 
 def _nearest(files: list[dict[str, Any]], width: int) -> dict[str, Any] | None:

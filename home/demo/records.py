@@ -101,6 +101,7 @@ def _photo(path: Path, item: Item, keys: Keys) -> Photo:
         is_for_press=item.get("is_for_press", False),
         rights_note=item.get("rights_note", ""),
         usage_until=rights_end(item),
+        crops=item.get("crops", {}),
         **_bilingual(item, "alt", "caption"),
     )
 

@@ -16,9 +16,9 @@ export function enhance(form) {
     for (const code of codes) {
       const isKnown = [...form.elements[code]].some((radio) => radio.value === values[code]);
       const value = isKnown ? values[code] : usual(code);
-      form.elements[code].value = value;
+      if (form.elements[code].value !== value) form.elements[code].value = value;
       if (value === usual(code)) delete document.documentElement.dataset[code];
-      else document.documentElement.dataset[code] = value;
+      else if (document.documentElement.dataset[code] !== value) document.documentElement.dataset[code] = value;
     }
   };
   const remember = () => {

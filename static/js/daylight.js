@@ -32,7 +32,8 @@ export function enhance(root) {
   const { latitude, longitude } = root.dataset;
   if (!latitude || !longitude) return;
   const tick = () => {
-    root.dataset.light = lightAt(now(), Number(latitude), Number(longitude));
+    const light = lightAt(now(), Number(latitude), Number(longitude));
+    if (root.dataset.light !== light) root.dataset.light = light;
   };
   tick();
   setInterval(tick, 6e4);

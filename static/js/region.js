@@ -2,7 +2,8 @@
 // "Change" opens the list in the header where there is room for it; elsewhere it leads to the page of regions.
 export function enhance(question) {
   const panel = document.getElementById("region");
-  guess(question, panel);
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // a browser's first look at its zone is slow
+  whenIdle(() => guess(question, panel));
   const change = question.querySelector("[data-change]");
   change.addEventListener("click", (event) => {
     panel.classList.remove("reg--q");

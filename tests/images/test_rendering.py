@@ -1,6 +1,7 @@
 """What visitors are sent of a photograph."""
 
 import io
+import re
 
 import pytest
 from django.core.files.storage import default_storage
@@ -147,6 +148,17 @@ def test_picture_asks_the_database_nothing_and_makes_no_file(django_assert_num_q
     photo = make_photo()
     with django_assert_num_queries(0):
         Template("{% picture photo %}{% credit photo %}").render(Context({"photo": photo}))
+
+
+def test_upright_crop_stands_in_on_a_telephone_where_one_is_set() -> None:
+    whole, cropped = make_photo(), make_photo(crops={"portrait": {"x": 0.3, "y": 0, "width": 0.4, "height": 1}})
+    tag = Template('{% picture photo ratio="" narrow="100vw" %}')
+    assert "media=" not in tag.render(Context({"photo": whole}))
+    html = tag.render(Context({"photo": cropped}))
+    for code in ("avif", "jpeg"):
+        (source,) = re.findall(rf'<source media="[^"]+" type="image/{code}" srcset="([^"]+)" sizes="100vw">', html)
+        assert all("portrait-" in file for file in source.split(", "))
+    assert "portrait-" not in html.split("<img")[1]
 
 
 def test_only_the_smallest_file_made_yet_is_shown_rather_than_none() -> None:
