@@ -91,9 +91,9 @@ def clean_what_is_pasted() -> SafeString:
 
 
 @hooks.register("insert_global_admin_css")
-def readable_messages() -> SafeString:
-    """Let links in the admin's messages be read."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/messages.css"))
+def legible_admin() -> SafeString:
+    """Let links in the admin be read and hit."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/legible.css"))
 
 
 @hooks.register("register_page_header_buttons")

@@ -29,6 +29,7 @@ def test_both_languages_are_read_together_and_commented(news: Trees, open_page: 
     link = ReviewLink.objects.create(page=russian, expires_at=timezone.now() + timedelta(days=1))
     page = open_page(f"/ru/review/{link.token}/", viewport={"width": width, "height": 900})
     page.get_by_role("link", name="Оба языка вместе").click()
+    page.wait_for_load_state()
     first, second = page.locator("#draft-ru"), page.locator("#draft-en")
     expect(first.get_by_role("heading", level=1)).to_have_text(russian.title)
     expect(second.get_by_role("heading", level=1)).to_have_text(english.title)
