@@ -35,6 +35,8 @@ class ForgivingRedisCache(RedisCache):
     rather than shutting everyone out.
     """
 
+    forgives_loss = True
+
     add = forgiving(RedisCache.add, lambda key, value, *args, **kwargs: True)
     get = forgiving(RedisCache.get, lambda key, default=None, version=None: default)
     set = forgiving(RedisCache.set, lambda key, value, *args, **kwargs: None)
