@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
-from wagtail.admin.panels import MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
 from wagtail.images.utils import get_accept_attributes
 
 #: Photographs that come together in one place of a page.
@@ -16,9 +16,10 @@ DESK_MEDIA = forms.Media(js=["js/admin/photo-desk.js"], css={"all": ["css/admin-
 
 
 def desk_options() -> dict[str, Any]:
-    """Return what the desk needs to know, in the language of the admin."""
+    """Return what the desk of many photographs needs to know, in the language of the admin."""
     return {
         "most": MOST_PHOTOS,
+        "isForOne": False,
         "accept": get_accept_attributes(),
         "urls": {"upload": reverse("wagtailimages:add_multiple"), "facts": reverse("photo_facts")},
         "words": {
@@ -45,6 +46,31 @@ def desk_options() -> dict[str, Any]:
             "useTwin": gettext("Use that one"),
         },
     }
+
+
+def desk_options_for_one() -> dict[str, Any]:
+    """Return the same for the desk of a place that holds one photograph; a new one takes the place of the old."""
+    options = desk_options()
+    words = {
+        "upload": gettext("Upload a file"),
+        "drop": gettext("Or drop a photograph here."),
+        "full": gettext("Only one photograph has its place here."),
+    }
+    return {**options, "most": 1, "isForOne": True, "words": {**options["words"], **words}}
+
+
+class PhotoPanel(FieldPanel):
+    """One photograph of a page: chosen from the library, or dropped as a file."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "core/photo_panel.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "desk": json.dumps(desk_options_for_one())}
+
+        @cached_property
+        def media(self) -> forms.Media:
+            return super().media + DESK_MEDIA
 
 
 class PhotosPanel(MultipleChooserPanel):

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 
 from core.models import BasePage
+from core.photo_desk import PhotoPanel
 from home.blocks import HomeSectionsBlock
 from home.sections import HomeListings
 from home.structured_data import centre
@@ -47,7 +48,7 @@ class HomePage(BasePage):
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
         "lead",
-        MultiFieldPanel(["hero_title", "hero_lead", "hero_photo", "hero_event"], heading=_("First screen")),
+        MultiFieldPanel(["hero_title", "hero_lead", PhotoPanel("hero_photo"), "hero_event"], heading=_("First screen")),
         FieldPanel("sections"),
     ]
     fixed = ("hero_photo", "hero_event")

@@ -13,6 +13,7 @@ from wagtail.search import index
 from accounts.received import Received
 from core.blocks import StoryBlock
 from core.models import BasePage
+from core.photo_desk import PhotoPanel
 from core.sharing import share_links
 from core.visibility import open_to_all
 from publishing.models import Embargoed
@@ -32,7 +33,7 @@ class StandardPage(Embargoed, BasePage):
     )
     body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
 
-    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", "lead_photo", FieldPanel("body")]
+    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", PhotoPanel("lead_photo"), FieldPanel("body")]
     settings_panels: ClassVar[list] = ["embargo_until", *BasePage.settings_panels]
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,

@@ -11,6 +11,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from core.bilingual import Localized
+from core.photo_desk import PhotoPanel
 
 
 class Person(index.Indexed, models.Model):
@@ -40,7 +41,7 @@ class Person(index.Indexed, models.Model):
     panels: ClassVar[list[FieldPanel | FieldRowPanel]] = [
         FieldRowPanel(["name_ru", "name_en"]),
         FieldRowPanel(["role_ru", "role_en"]),
-        FieldPanel("portrait", permission="people.add_person"),
+        PhotoPanel("portrait", permission="people.add_person"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("name_ru", boost=3),
@@ -100,7 +101,7 @@ class Organisation(index.Indexed, models.Model):
     panels: ClassVar[list[FieldPanel | FieldRowPanel]] = [
         FieldRowPanel(["name_ru", "name_en"]),
         FieldPanel("url", permission="people.add_organisation"),
-        FieldPanel("logo", permission="people.add_organisation"),
+        PhotoPanel("logo", permission="people.add_organisation"),
     ]
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("name_ru"),

@@ -33,6 +33,7 @@ from articles.related import related_articles
 from articles.structured_data import news_article
 from core.blocks import StoryBlock
 from core.models import BasePage
+from core.photo_desk import PhotoPanel
 from core.references import in_reader_language
 from core.searchable import Searchable
 from core.sharing import share_links
@@ -102,7 +103,7 @@ class ArticlePage(HasPressPack, Embargoed, BasePage):
             heading=_("When, where and what about"),
         ),
         FieldRowPanel(["embargo_until", "has_press_pack"]),
-        "lead_photo",
+        PhotoPanel("lead_photo"),
         FieldPanel("body"),
         InlinePanel(
             "people",

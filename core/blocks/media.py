@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, pgettext, pgettext_lazy
@@ -19,6 +18,7 @@ from core.blocks.choosers import FileChooserBlock, PhotoChooserBlock
 from core.blocks.groups import PICTURES
 from core.blocks.prose import ProseBlock
 from core.blocks.samples import SampleStructBlock, newest_photos
+from core.photo_desk import DESK_MEDIA, desk_options_for_one
 from core.video import Video, provider_names, recognise
 
 
@@ -100,17 +100,17 @@ class PhotoBlock(SampleStructBlock, PlacedPhotoBlock):
 
 
 class PhotoBlockAdapter(StructBlockAdapter):
-    """Shows in the empty fields what the library says of the photograph, in the language of the page."""
+    """Takes a dropped file, and shows what the library says of the photograph in the language of the page."""
 
     js_constructor = "core.blocks.PhotoBlock"
 
     def js_args(self, block: PhotoBlock) -> list[Any]:
         name, children, meta = super().js_args(block)
-        return [name, children, {**meta, "facts": reverse("photo_facts")}]
+        return [name, children, {**meta, "desk": desk_options_for_one()}]
 
     @cached_property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(js=["js/admin/photo-block.js"])
+        return super().media + DESK_MEDIA + forms.Media(js=["js/admin/photo-block.js"])
 
 
 register(PhotoBlockAdapter(), PhotoBlock)

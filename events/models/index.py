@@ -9,6 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
 
 from core.models import BasePage
+from core.photo_desk import PhotoPanel
 from navigation.chrome import Chrome
 
 
@@ -26,7 +27,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         help_text=_("Its lower edge is mirrored in the river of days. Left empty, an exhibition’s photo is."),
     )
 
-    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", "lead_photo"]
+    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", PhotoPanel("lead_photo")]
     fixed = ("lead_photo",)
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.EventPage"]

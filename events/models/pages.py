@@ -30,7 +30,7 @@ from core.blocks import StoryBlock
 from core.blocks.programme import ProgrammeDayBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
-from core.photo_desk import PhotosPanel
+from core.photo_desk import PhotoPanel, PhotosPanel
 from core.searchable import Searchable
 from core.sharing import share_links
 from events.forms import EventPageForm
@@ -137,7 +137,7 @@ class EventPage(HasPressPack, TakesAccreditation, Embargoed, BasePage):
     story_panels: ClassVar[list] = [
         *BasePage.content_panels,
         "lead",
-        "lead_photo",
+        PhotoPanel("lead_photo"),
         MultiFieldPanel([FieldRowPanel(["kind", "age_mark"]), "festival"], heading=_("What it is")),
         FieldPanel("body"),
         FieldPanel("programme"),

@@ -159,3 +159,44 @@ def test_one_photograph_shows_what_the_library_says_in_the_language_of_the_page(
     choose(block, "Choose an image", "bridge")
     expect(block.locator("[data-contentpath=caption] input")).to_have_attribute("placeholder", "Набережная в ноябре")
     expect(block.locator("[data-contentpath=alt] input")).to_have_attribute("placeholder", "Река вечером")
+
+
+def test_a_file_dropped_on_the_lead_photo_takes_its_place_with_the_credit_of_the_file(
+    news: Trees, press: User, open_page: Opener, tmp_path: Path
+) -> None:
+    make_photo("bridge")
+    page = open_new_article(open_page, news, "Первый кадр")
+    lead = page.locator("section").filter(has=page.locator("#id_lead_photo")).last
+    desk = lead.locator("photo-desk")
+    choose(lead, "Choose an image", "bridge")
+    expect(lead.get_by_text("Фото: пресс-служба «Излучины»")).to_be_visible()
+    drop_files(desk, tmp_path, {"pier.jpg": camera_jpeg(1, "Ольга Ветрова")})
+    expect(lead.locator("[data-chooser-title]")).to_have_text("pier")
+    expect(lead.get_by_text("Фото: Ольга Ветрова")).to_be_visible()
+    expect(lead.get_by_text("No description in this language.")).to_be_visible()
+
+    drop_files(desk, tmp_path, {"boat.jpg": scene_jpeg(seed=2), "mast.jpg": scene_jpeg(seed=3)})
+    expect(lead.locator("[data-chooser-title]")).to_have_text("boat")
+    expect(desk.locator(".gallery-desk__failed")).to_contain_text("Only one photograph has its place here.")
+    save(page)
+    draft = ArticlePage.objects.get(title="Первый кадр").get_latest_revision_as_object()
+    assert draft.lead_photo.title == "boat"
+    assert not Photo.objects.filter(title="mast").exists()
+
+
+def test_a_file_dropped_on_a_photograph_in_the_text_becomes_it(
+    news: Trees, press: User, open_page: Opener, tmp_path: Path
+) -> None:
+    page = open_new_article(open_page, news, "Снимок в тексте")
+    block = add_block(page, "Photograph")
+    drop_files(block.locator("photo-desk"), tmp_path, {"pier.jpg": camera_jpeg(1, "Ольга Ветрова")})
+    expect(block.locator("[data-chooser-title]")).to_have_text("pier")
+    expect(block.get_by_text("Фото: Ольга Ветрова")).to_be_visible()
+    gap = block.get_by_text("No description in this language.")
+    expect(gap).to_be_visible()
+    block.get_by_label("Description for those who cannot see it").fill("Причал утром")
+    block.get_by_label("Caption").focus()
+    expect(gap).to_have_count(0)
+    save(page)
+    draft = ArticlePage.objects.get(title="Снимок в тексте").get_latest_revision_as_object()
+    assert draft.body[-1].value["photo"].title == "pier"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 
 from core.models import BasePage
+from core.photo_desk import PhotoPanel
 
 
 class VenueIndexPage(BasePage):
@@ -24,7 +25,7 @@ class VenueIndexPage(BasePage):
         related_name="+",
     )
 
-    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", "lead_photo"]
+    content_panels: ClassVar[list] = [*BasePage.content_panels, "lead", PhotoPanel("lead_photo")]
     fixed = ("lead_photo",)
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["venues.VenuePage"]

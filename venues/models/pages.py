@@ -25,7 +25,7 @@ from core.bilingual import Localized
 from core.blocks import StoryBlock
 from core.fields import ChoiceArrayField
 from core.models import BasePage
-from core.photo_desk import PhotosPanel
+from core.photo_desk import PhotoPanel, PhotosPanel
 from core.searchable import Searchable
 from core.sharing import share_links
 from venues.fields import WeekField
@@ -125,7 +125,7 @@ class VenuePage(BasePage):
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
         "lead",
-        "lead_photo",
+        PhotoPanel("lead_photo"),
         MultiFieldPanel(
             [
                 "region",

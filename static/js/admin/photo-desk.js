@@ -16,6 +16,22 @@
   // An owner has `area`, the element that takes files; `places()`, the photographs there are, each with its `id`,
   // `element`, `facts` (where to write), `isDescribed()` and `put(photo)`; `add(photos)`; and `choose()` if it likes.
   class PhotoDesk extends HTMLElement {
+    // In a panel with one chooser, which the attribute names, the desk needs nobody to open it.
+    connectedCallback() {
+      if (!this.dataset.chooser || this.owner) return;
+      this.serveOne(this.dataset.chooser, JSON.parse(this.dataset.options), this.closest("section") ?? this.parentElement);
+    }
+
+    // For a chooser of one photograph, known by the id of its field: what comes in takes the place of what is there.
+    serveOne(id, options, area, isDescribed = () => false) {
+      const facts = make("div", { class: "gallery-desk__facts" });
+      this.before(facts);
+      const put = (photo) => document.getElementById(`${id}-chooser`).widget.setStateFromModalData(photo);
+      const place = () => ({ element: area, id: document.getElementById(id)?.value, facts, isDescribed, put });
+      this.open(options, { area, places: () => [place()], add: ([photo]) => put(photo) });
+      area.addEventListener("change", (event) => event.target.matches("input") && this.refresh());
+    }
+
     open(options, owner) {
       Object.assign(this, options, { owner, facts: new Map(), uploading: 0 });
       this.build();
@@ -56,7 +72,8 @@
 
     build() {
       this.status = make("p", { class: "w-sr-only", role: "status", "aria-live": "polite" });
-      this.input = make("input", { type: "file", multiple: "", accept: this.accept, hidden: "" });
+      this.input = make("input", { type: "file", accept: this.accept, hidden: "" });
+      this.input.multiple = !this.isForOne;
       this.input.addEventListener("change", () => this.take([...this.input.files]));
       this.uploads = make("ul", { class: "gallery-desk__uploads" });
       const buttons = make("div", {}, this.button(this.words.upload, () => this.input.click()));
@@ -95,6 +112,7 @@
     }
 
     get room() {
+      if (this.isForOne) return this.most - this.uploading;
       return this.most - this.owner.places().filter(({ id }) => id).length - this.uploading;
     }
 
@@ -210,13 +228,13 @@
 
     tell(place) {
       const facts = this.facts.get(String(place.id));
+      const language = languageOfPage();
+      for (const name of ["caption", "alt"]) {
+        const field = place.element.querySelector(`[data-contentpath=${name}] input`);
+        if (field) field.placeholder = facts?.[name][language] || "";
+      }
       place.facts.replaceChildren();
       if (!facts) return;
-      const language = languageOfPage();
-      for (const [name, texts] of [["caption", facts.caption], ["alt", facts.alt]]) {
-        const field = place.element.querySelector(`[data-contentpath=${name}] input`);
-        if (field) field.placeholder = texts[language] || "";
-      }
       const credit = facts.credit[language];
       place.facts.append(credit ? make("span", {}, credit) : this.gap(this.words.noCredit, facts));
       if (!facts.alt[language] && !place.isDescribed()) place.facts.append(this.gap(this.words.noAlt, facts));
