@@ -30,3 +30,16 @@ class PrivateFileStorage(AdminAddressMixin, FileSystemStorage):
 def originals() -> Storage:
     """Return the storage of originals and of the admin's own small pictures."""
     return storages["originals"]
+
+
+def copy(source: Storage, name: str, target: Storage, new_name: str) -> None:
+    """Copy a file between the originals and the files for visitors; a copy that is there already stays.
+
+    Raises ``FileNotFoundError`` where there is no such file.
+    """
+    within = getattr(originals(), "copy_within", None)
+    if within is not None:
+        within(source, name, target, new_name)
+    elif not target.exists(new_name):
+        with source.open(name) as file:
+            target.save(new_name, file)

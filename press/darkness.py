@@ -4,13 +4,19 @@ A photograph that readers can see on another page stays open: what has been show
 before readers must not lose its pictures. It follows the embargo once nothing public shows it any more.
 
 The public storage is served without asking anybody. What is dark is therefore not there: as soon as an embargo is
-saved the files move into the private storage under the same names, and the worker brings them back when it is over.
-Meanwhile the same address leads to ``press.views.media_file``, which asks who is there, and what time it is.
+saved the files move into the private storage under the same names, and the worker brings them back when it is over,
+before it publishes the pages that show them. Meanwhile the same address leads to ``press.views.media_file``, which asks
+who is there, and what time it is. A bucket of an S3 service leads nowhere: there the minute is the worker's alone, so
+many files move at once.
 """
 
 import logging
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
+from functools import cache
 
 from django.core.files.storage import Storage, default_storage
 from django.db import models, transaction
@@ -22,13 +28,15 @@ from wagtail.models import Page
 from core.publication import Problem, register_check
 from images.models import Photo, PhotoQuerySet
 from images.publishing import known_to_readers, photos_of
-from images.storage import originals
+from images.storage import copy, originals
 from press.models import HiddenPhoto
 from publishing.embargoes import embargoed_types
 
 logger = logging.getLogger(__name__)
 
 FOLDER = "dark"
+#: A storage far away is waited for, not worked for: so many files are on their way at once.
+AT_ONCE = 12
 
 
 def follow_embargo(page: models.Model, before: datetime | None, until: datetime | None) -> None:
@@ -91,12 +99,12 @@ def settle_one(key: int) -> None:
 
 
 def sweep() -> None:
-    """Hide the files of what is dark and bring back what no longer is; called again and again, safe to repeat."""
+    """Bring back the files of what is no longer dark and hide those of what is; called again and again."""
+    for hidden in _no_longer_dark():
+        _bring_back(hidden)
     _follow_dark_pages()
     for photo in Photo.objects.embargoed():
         _hide(photo)
-    for hidden in _no_longer_dark():
-        _bring_back(hidden)
 
 
 def _follow_dark_pages() -> None:
@@ -115,29 +123,41 @@ def _no_longer_dark() -> models.QuerySet[HiddenPhoto]:
     return HiddenPhoto.objects.filter(Q(photo__embargo_until=None) | Q(photo__embargo_until__lte=timezone.now()))
 
 
+@cache
+def _hands(process: int) -> ThreadPoolExecutor:
+    """Return the threads of ``process``, each with its own connection to the storage: a fork inherits none of them."""
+    return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="darkness")
+
+
 def _bring_back(hidden: HiddenPhoto) -> None:
-    for name in hidden.names:
-        _move(originals(), f"{FOLDER}/{name}", default_storage, name)
-    hidden.delete()
+    """Make the files of a photograph public again; what the storage refuses is tried anew by the next run."""
+    if _with_each(lambda name: _move(originals(), f"{FOLDER}/{name}", default_storage, name), hidden.names):
+        hidden.delete()
 
 
 def _hide(photo: Photo) -> None:
     names = [source["name"] for source in photo.sources]
-    seen = [name for name in names if default_storage.exists(name)]
+    is_seen = _hands(os.getpid()).map(default_storage.exists, names)
+    seen = [name for name, is_there in zip(names, is_seen, strict=True) if is_there]
     if not seen:
         return
     hidden, _made = HiddenPhoto.objects.get_or_create(photo=photo)
     hidden.names = sorted({*hidden.names, *seen})
     hidden.save()
-    for name in seen:
-        _move(default_storage, name, originals(), f"{FOLDER}/{name}")
+    _with_each(lambda name: _move(default_storage, name, originals(), f"{FOLDER}/{name}"), seen)
+
+
+def _with_each(move: Callable[[str], None], names: Iterable[str]) -> bool:
+    """Move the files side by side; return whether all went well. One that does not go holds up no other."""
+    moves = {name: _hands(os.getpid()).submit(move, name) for name in names}
+    failed = {name: error for name, going in moves.items() if (error := going.exception())}
+    for name, error in failed.items():
+        logger.error("The file %s could not be moved: %s", name, error)
+    return not failed
 
 
 def _move(source: Storage, name: str, target: Storage, new_name: str) -> None:
-    """Copy first, then delete: killed in between, the next run finishes."""
-    if not source.exists(name):
-        return
-    if not target.exists(new_name):
-        with source.open(name) as file:
-            target.save(new_name, file)
+    """Copy first, then delete: killed in between, the next run finishes. What is not there has been moved."""
+    with suppress(FileNotFoundError):
+        copy(source, name, target, new_name)
     source.delete(name)

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -69,8 +71,15 @@ def _files(photo: Any, ratio: str = "") -> dict[str, list[dict[str, Any]]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for source in sources:
         if source.get("purpose", "") == purpose:
-            groups.setdefault(source["format"], []).append({**source, "url": default_storage.url(source["name"])})
+            groups.setdefault(source["format"], []).append({**source, "url": _address(photo, source["name"])})
     return groups
+
+
+def _address(photo: Any, name: str) -> str:
+    """Return where a file is; while an embargo holds, that is the application, which asks who is there."""
+    until = getattr(photo, "embargo_until", None)
+    is_dark = until is not None and until > timezone.now()
+    return f"{settings.MEDIA_URL}{name}" if is_dark else default_storage.url(name)
 
 
 def _has_crop(photo: Any, crop: str) -> bool:

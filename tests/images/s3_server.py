@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
@@ -16,6 +17,10 @@ class S3Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.public_buckets = public_buckets
         self.objects: dict[str, bytes] = {}
+        #: Seconds each answer takes, as from a service far away; how many were given; what is refused.
+        self.delay = 0.0
+        self.answered = 0
+        self.refused: set[str] = set()
 
     def keys(self, bucket: str) -> list[str]:
         """Return the names of the objects in ``bucket``."""
@@ -34,9 +39,13 @@ class _Handler(BaseHTTPRequestHandler):
     def is_let_in(self) -> bool:
         is_signed = "Authorization" in self.headers or "X-Amz-Signature" in parse_qs(urlsplit(self.path).query)
         is_reading = self.command in {"GET", "HEAD"}
+        if self.name in self.server.refused and not is_reading:
+            return False
         return is_signed or (is_reading and self.name.split("/")[0] in self.server.public_buckets)
 
     def answer(self, status: int, body: bytes = b"") -> None:
+        self.server.answered += 1
+        sleep(self.server.delay)
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("ETag", '"0"')
@@ -57,14 +66,25 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 (the name is not ours)
 
     def do_PUT(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if not self.is_let_in:
             self.answer(403)
+            return
+        if origin := self.headers.get("x-amz-copy-source"):
+            self.copy(unquote(origin).lstrip("/"))
             return
         if "aws-chunked" in self.headers.get("Content-Encoding", ""):
             body = b"".join(_chunks(body))
         self.server.objects[self.name] = body
         self.answer(200)
+
+    def copy(self, origin: str) -> None:
+        """Copy an object of the service within it."""
+        if origin not in self.server.objects:
+            self.answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
+            return
+        self.server.objects[self.name] = self.server.objects[origin]
+        self.answer(200, b'<CopyObjectResult><ETag>"0"</ETag></CopyObjectResult>')
 
     def do_DELETE(self) -> None:
         if not self.is_let_in:

@@ -218,9 +218,9 @@ INDEXING_TASKS = [
     "search.tasks.index_record",
 ]
 CHORES = [
+    ("press.darkness.sweep", 15),  # before the pages: none stands before readers with its pictures still away
     ("core.publishing.publish_due", 15),
     ("publishing.releasing.publish_due_releases", 15),
-    ("press.darkness.sweep", 20),
     ("press.tasks.refresh_packs", 60),
     ("press.accreditation.forget_old", 24 * 60 * 60),
     ("pages.feedback.forget_old", 24 * 60 * 60),
