@@ -96,12 +96,12 @@ def require_publishable(page: Page) -> None:
 
 
 def told(problems: Iterable[Problem]) -> list[Line]:
-    """Return the problems as lines for an editor, those of one kind in one line where the first of them stands."""
+    """Return the problems as lines for an editor; those of one kind in one line, counted, where the first stands."""
     kinds: dict[str, list[Problem]] = {}
     for number, problem in enumerate(problems):
         kinds.setdefault(problem.kind or str(number), []).append(problem)
     return [
-        Line(alike[0].kind, [(problem.name, problem.url) for problem in alike])
+        Line(f"{alike[0].kind.rstrip(':')} ({len(alike)}):", [(problem.name, problem.url) for problem in alike])
         if len(alike) > 1
         else Line(alike[0].message, [(_("Mend"), alike[0].url)] if alike[0].url else [])
         for alike in kinds.values()
@@ -113,7 +113,7 @@ def as_message(introduction: str, problems: Iterable[Problem]) -> SafeString:
     items = format_html_join(
         "",
         "<li>{} {}</li>",
-        ((line.words, format_html_join(", ", '<a href="{1}">{0}</a>', line.links)) for line in told(problems)),
+        ((line.words, format_html_join("; ", '<a href="{1}">{0}</a>', line.links)) for line in told(problems)),
     )
     return format_html("{}<ul>{}</ul>", introduction, items)
 

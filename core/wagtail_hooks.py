@@ -44,8 +44,12 @@ def tell_what_is_not_in_order(request: HttpRequest, page: Page) -> None:
     if is_autosave or request.POST.get("action-publish"):
         return
     found = problems_of(page)
-    if found:
-        messages.warning(request, as_message(_("To be put in order before this page is published:"), found))
+    blocking = [problem for problem in found if problem.is_blocking]
+    noted = [problem for problem in found if not problem.is_blocking]
+    if blocking:
+        messages.warning(request, as_message(_("To be put in order before this page is published:"), blocking))
+    if noted:
+        messages.warning(request, as_message(_("Not in the way of publishing, but please look at this:"), noted))
 
 
 @hooks.register("before_bulk_action", order=LATE)

@@ -64,7 +64,7 @@ def test_many_of_one_kind_are_told_in_one_line_each_with_its_link() -> None:
     same = [Problem(f"{name} is bare.", f"/{number}/", kind="Bare:", name=name) for number, name in enumerate(names)]
     text = as_message("To do:", [same[0], Problem("Another thing."), same[1]])
     assert text.count("<li>") == 2
-    assert 'Bare: <a href="/0/">&lt;bridge&gt;</a>, <a href="/1/">river</a>' in text
+    assert 'Bare (2): <a href="/0/">&lt;bridge&gt;</a>; <a href="/1/">river</a>' in text
     assert "&lt;bridge&gt; is bare." in as_message("To do:", same[:1])
 
 
