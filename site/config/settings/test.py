@@ -21,6 +21,7 @@ DATABASES = {"default": {**database_from_url(DATABASE_URL), "CONN_MAX_AGE": 0}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="centre-media-"))
 FRAME_STAMP = MEDIA_ROOT / "frame.stamp"  # its own, or parallel workers would make each other's frames stale
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="centre-static-"))  # empty: a live server finds the files where they are
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -29,7 +30,6 @@ STORAGES = {
         "OPTIONS": {"location": tempfile.mkdtemp(prefix="centre-originals-")},
     },
 }
-WHITENOISE_USE_FINDERS = True
 SEARCH_URL = ""
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
