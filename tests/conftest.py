@@ -1,5 +1,6 @@
 """What every test gets: a copy of the migrated database, the site with both home pages, people who sign in."""
 
+import gc
 import math
 from collections.abc import Callable, Iterator
 from unittest.mock import patch
@@ -21,6 +22,12 @@ from tests.template_database import copy_again, template_database
 from venues.models import VenueIndexPage
 
 Trees = dict[str, BasePage]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare the collector of garbage what stays for the whole run: Django, Wagtail and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
