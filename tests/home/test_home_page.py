@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from unittest import mock
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from core.models import BasePage, SiteSettings
 from events.models import EventPage
@@ -25,8 +24,8 @@ MAX_QUERIES = 12
 ALL = ("today", "exhibitions", "news", "venues", "regions")
 
 
-def at(moment: datetime) -> mock._patch:
-    return mock.patch.object(timezone, "now", return_value=moment)
+def at(moment: datetime) -> time_machine.travel:
+    return time_machine.travel(moment, tick=False)
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from publishing.models import Release
 from publishing.schedule import entries
 from tests.articles.factories import make_article
 from tests.events.factories import event, occurrence
-from tests.publishing.drafts import Trees, draft_article, draft_pair, in_days, make_release
+from tests.publishing.drafts import Trees, at, draft_article, draft_pair, in_days, make_release
 
 pytestmark = pytest.mark.django_db
 
@@ -63,9 +63,10 @@ def test_it_shows_what_takes_place(whats_on: Trees, editor_client: Client) -> No
 
 def test_clashes_are_marked(news: Trees) -> None:
     first, second = draft_pair(news, "pair")
-    schedule(first, 2)
-    schedule(second, 3)
-    schedule(draft_article(news["ru"], "Ещё одна"), 2)
+    with at(timezone.now()):  # the same minute is a clash, the next one is none
+        schedule(first, 2)
+        schedule(second, 3)
+        schedule(draft_article(news["ru"], "Ещё одна"), 2)
     clashes = {entry.title: entry.clashes for entry in entries(in_days(1), in_days(5))}
     assert len(clashes[first.title]) == 2
     assert len(clashes[second.title]) == 1
