@@ -1,6 +1,7 @@
 """Tags and filters every template has: pictures with their credit, dates, icons, typography, JSON-LD."""
 
 import json
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +20,8 @@ from core.typography import typeset, typeset_html
 register = template.Library()
 
 LONG_TITLE = 90
+#: A photograph less wide than this, in times the width of its box, fills it as well as any.
+WORTH_SAYING = 1.1
 
 
 @register.inclusion_tag("components/picture.html")
@@ -34,7 +37,7 @@ def picture(
 ) -> dict[str, Any]:
     """Show a photograph: AVIF with a JPEG fallback, from files made beforehand, never in this request.
 
-    ``sizes`` is the HTML attribute; ``ratio`` the class of the box; ``alt`` overrides the photo's own
+    ``sizes`` is the HTML attribute for the box; ``ratio`` the box's class; ``alt`` overrides the photo's own
     description in the page's language; ``decorative`` says it tells nothing; ``eager`` is for the first
     photograph of a page. ``narrow`` is ``sizes`` for the upright crop, which stands in on a telephone where
     an editor has set one.
@@ -48,7 +51,7 @@ def picture(
         "avif": files.get("avif", []),
         "jpeg": files.get("jpeg", []),
         "fallback": fallback,
-        "sizes": sizes,
+        "sizes": _covering(sizes, ratio, fallback),
         "ratio": ratio,
         "alt": text,
         "eager": eager,
@@ -80,6 +83,22 @@ def _address(photo: Any, name: str) -> str:
     until = getattr(photo, "embargo_until", None)
     is_dark = until is not None and until > timezone.now()
     return f"{settings.MEDIA_URL}{name}" if is_dark else default_storage.url(name)
+
+
+#: Width divided by height of each box; see static/css/media.css.
+BOXES = {"r219": 21 / 9, "r169": 16 / 9, "r32": 3 / 2, "r43": 4 / 3, "r11": 1, "r45": 4 / 5}
+_SIZE = re.compile(r"(?P<condition>\([^)]*\) )?(?P<length>.+)")
+
+
+def _covering(sizes: str, ratio: str, file: dict[str, Any] | None) -> str:
+    """Return ``sizes`` of the file itself where the box is narrower: what is cut off at the sides is loaded, too."""
+    if ratio not in BOXES or file is None:
+        return sizes
+    times = file["width"] / file["height"] / BOXES[ratio]
+    if times < WORTH_SAYING:
+        return sizes
+    parts = (_SIZE.fullmatch(part.strip()) for part in re.split(r",(?![^(]*\))", sizes))
+    return ", ".join(f"{part['condition'] or ''}calc({times:.2f} * {part['length']})" for part in parts if part)
 
 
 def _has_crop(photo: Any, crop: str) -> bool:

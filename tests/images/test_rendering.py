@@ -161,6 +161,22 @@ def test_upright_crop_stands_in_on_a_telephone_where_one_is_set() -> None:
     assert "portrait-" not in html.split("<img")[1]
 
 
+@pytest.mark.parametrize(
+    ("size", "ratio", "sizes"),
+    [
+        ((1600, 900), "r45", "(min-width: 64rem) calc(2.22 * 33vw), calc(2.22 * 100vw)"),
+        ((1600, 900), "r169", "(min-width: 64rem) 33vw, 100vw"),
+        ((800, 1000), "r32", "(min-width: 64rem) 33vw, 100vw"),
+        ((1600, 900), "", "(min-width: 64rem) 33vw, 100vw"),
+    ],
+)
+def test_file_wide_enough_for_a_narrow_box_is_asked_for(size: tuple[int, int], ratio: str, sizes: str) -> None:
+    photo = make_photo(width=size[0], height=size[1])
+    tag = Template("{% picture photo ratio=ratio sizes='(min-width: 64rem) 33vw, 100vw' %}")
+    html = tag.render(Context({"photo": photo, "ratio": ratio}))
+    assert re.findall(r' sizes="([^"]+)"', html) == [sizes, sizes]
+
+
 def test_only_the_smallest_file_made_yet_is_shown_rather_than_none() -> None:
     photo = make_photo()
     smallest = [source for source in photo.sources if source["width"] == 480 and source["format"] == "jpeg"]
