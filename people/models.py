@@ -11,6 +11,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from core.bilingual import Localized
+from core.models import NamedMixin
 from core.photo_desk import PhotoPanel
 
 
@@ -81,7 +82,7 @@ class Person(index.Indexed, models.Model):
         return "".join(word[0] for word in self.display_name.split()[:2])
 
 
-class Organisation(index.Indexed, models.Model):
+class Organisation(NamedMixin):
     """An organiser, a partner, a ministry, a library: name, mark and address on the web."""
 
     name_ru = models.CharField(_("name (Russian)"), max_length=240)
@@ -96,24 +97,13 @@ class Organisation(index.Indexed, models.Model):
         related_name="+",
     )
 
-    name = Localized("name")
-
     panels: ClassVar[list[FieldPanel | FieldRowPanel]] = [
         FieldRowPanel(["name_ru", "name_en"]),
         FieldPanel("url", permission="people.add_organisation"),
         PhotoPanel("logo", permission="people.add_organisation"),
-    ]
-    search_fields: ClassVar[list[index.BaseField]] = [
-        index.SearchField("name_ru"),
-        index.SearchField("name_en"),
-        index.AutocompleteField("name_ru"),
-        index.AutocompleteField("name_en"),
     ]
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ("name_ru", "pk")
-
-    def __str__(self) -> str:
-        return self.name

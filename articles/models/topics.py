@@ -5,13 +5,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.search import index
 
-from core.bilingual import Localized
+from core.models import NamedMixin
 from core.slugs import transliterated_slug
 
 
-class Topic(index.Indexed, models.Model):
+class Topic(NamedMixin):
     """A subject that gathers articles and events."""
 
     name_ru = models.CharField(_("name (Russian)"), max_length=60, unique=True)
@@ -24,8 +23,6 @@ class Topic(index.Indexed, models.Model):
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
-    name = Localized("name")
-
     panels: ClassVar[list] = [
         FieldRowPanel(["name_ru", "name_en"]),
         FieldRowPanel(
@@ -35,20 +32,11 @@ class Topic(index.Indexed, models.Model):
             ]
         ),
     ]
-    search_fields: ClassVar[list[index.BaseField]] = [
-        index.SearchField("name_ru"),
-        index.SearchField("name_en"),
-        index.AutocompleteField("name_ru"),
-        index.AutocompleteField("name_en"),
-    ]
 
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ("sort_order", "name_ru", "pk")
-
-    def __str__(self) -> str:
-        return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:

@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from core.bilingual import Localized
+from core.models import NamedMixin
 
 
-class CreditLine(index.Indexed, models.Model):
+class CreditLine(NamedMixin):
     """Whose photograph it is: a name in both languages. The word before it belongs to the interface."""
 
     name_ru = models.CharField(
@@ -24,14 +24,9 @@ class CreditLine(index.Indexed, models.Model):
         help_text=_("Made when a photograph came in whose file names somebody new. Check both names, then untick it."),
     )
 
-    name = Localized("name")
-
     panels: ClassVar[list[str]] = ["name_ru", "name_en", "is_proposed"]
     search_fields: ClassVar[list[index.BaseField]] = [
-        index.SearchField("name_ru"),
-        index.SearchField("name_en"),
-        index.AutocompleteField("name_ru"),
-        index.AutocompleteField("name_en"),
+        *NamedMixin.search_fields,
         index.FilterField("is_proposed"),
     ]
 

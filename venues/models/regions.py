@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
-from wagtail.search import index
 
-from core.bilingual import Localized
+from core.models import NamedMixin
 
 
 def validate_time_zone(name: str) -> None:
@@ -18,7 +17,7 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("There is no time zone called “%(name)s”."), params={"name": name[:60]})
 
 
-class Region(index.Indexed, models.Model):
+class Region(NamedMixin):
     """A city or a region with branches: its time, its main venue."""
 
     name_ru = models.CharField(_("name (Russian)"), max_length=80)
@@ -38,25 +37,14 @@ class Region(index.Indexed, models.Model):
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
 
-    name = Localized("name")
-
     panels: ClassVar[list[FieldRowPanel | str]] = [
         FieldRowPanel(["name_ru", "name_en"]),
         FieldRowPanel(["slug", "time_zone"]),
         "main_venue",
         "sort_order",
     ]
-    search_fields: ClassVar[list[index.BaseField]] = [
-        index.SearchField("name_ru"),
-        index.SearchField("name_en"),
-        index.AutocompleteField("name_ru"),
-        index.AutocompleteField("name_en"),
-    ]
 
     class Meta:
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         ordering = ("sort_order", "name_ru", "pk")
-
-    def __str__(self) -> str:
-        return self.name
