@@ -14,9 +14,8 @@ from django.utils.translation import gettext, ngettext, pgettext
 from articles.models.topics import Topic
 from articles.querysets import ArticleQuerySet
 from core.bilingual import current_language
+from core.dates import FIRST_YEAR, LAST_YEAR
 from navigation.frame import RegionChoice
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)

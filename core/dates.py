@@ -8,6 +8,9 @@ from django.utils.formats import date_format
 
 from core.bilingual import current_language
 
+#: The years the site speaks of; a date outside them is a slip of the hand or nonsense in an address.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
 RU_GENITIVE = (
     "января",
     "февраля",
@@ -22,6 +25,15 @@ RU_GENITIVE = (
     "ноября",
     "декабря",
 )
+
+
+def known_day(text: str) -> date | None:
+    """Return the day that ``text`` names as ``2026-11-29``; none for nonsense and for years outside the site's."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def month_in_date(day: date) -> str:

@@ -14,12 +14,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.dates import FIRST_YEAR
 from core.paging import page_of
 from events import wording
 from events.listing import ROWS_A_PAGE, Listed, ProgrammeDay
 from events.models import EventPage, Occurrence
 from events.month import last_of_month
-from events.selection import FIRST_YEAR, Days, Selection
+from events.selection import Days, Selection
 from events.whats_on import Pairs, WhatsOn
 
 ONE_DAY = timedelta(days=1)

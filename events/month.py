@@ -15,14 +15,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.dates import month_in_date, weekday
+from core.dates import FIRST_YEAR, LAST_YEAR, month_in_date, weekday
 from events import wording
 from events.listing import ProgrammeDay, is_closed
 from events.models import EventPage, Occurrence
 from events.models.choices import NOT_TAKING_PLACE
 from events.months import Month, month_of
 from events.river import closed_reason
-from events.selection import FIRST_YEAR, LAST_YEAR, Days, Selection
+from events.selection import Days, Selection
 from events.whats_on import Pairs, WhatsOn
 
 ONE_DAY = timedelta(days=1)

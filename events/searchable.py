@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
+from core.dates import LAST_YEAR
 from core.searchable import Searchable
 from events.models.choices import OccurrenceStatus
-from events.models.occurrences import LAST_YEAR
 
 if TYPE_CHECKING:
     from events.models.pages import EventPage

@@ -13,13 +13,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.dates import FIRST_YEAR, LAST_YEAR
 from events.models.choices import AccessService, AgeMark, EventLanguage, Kind
 
 if TYPE_CHECKING:
     from venues.directory import Directory, Place
 
 ONE_DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 PRESETS = ("today", "tomorrow", "weekend")
 #: Marks of events that those accompanied by a person of this age may visit.
 MARKS_FOR_AGE = {

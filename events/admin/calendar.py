@@ -19,11 +19,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.dates import date_range
+from core.dates import date_range, known_day
 from events.admin.forms import MoveForm, ReasonForm
 from events.admin.views import OccurrenceView, may_change_dates
 from events.models import EventPage, Occurrence
-from events.models.occurrences import FIRST_YEAR, LAST_YEAR
 from events.months import Cell, Month, month_of, week_from
 from events.overview import venues
 from events.schedule import changes
@@ -65,11 +64,7 @@ class CalendarView(EditorsView):
     @cached_property
     def day(self) -> date:
         """The day asked for; today where none or nonsense is."""
-        try:
-            day = date.fromisoformat(self.request.GET.get("day", ""))
-        except ValueError:
-            return timezone.localdate()
-        return day if FIRST_YEAR < day.year < LAST_YEAR else timezone.localdate()
+        return known_day(self.request.GET.get("day", "")) or timezone.localdate()
 
     @cached_property
     def span(self) -> tuple[date, date]:

@@ -11,11 +11,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.dates import FIRST_YEAR, LAST_YEAR
 from events.admin.entries import DaysField, TimesField
 from events.forms import HallChoiceField
 from events.models import EventPage, Occurrence, Recurrence
 from events.models.choices import OccurrenceStatus
-from events.models.occurrences import FIRST_YEAR, LAST_YEAR
 from events.recurrence import Frequency, Plan, Planned, Rule, RuleError, Slot
 from venues.models import Hall
 

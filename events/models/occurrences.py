@@ -13,11 +13,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from core.bilingual import Localized
+from core.dates import FIRST_YEAR, LAST_YEAR
 from events.models.choices import NOT_TAKING_PLACE, OccurrenceStatus
 from events.models.querysets import earlier_translations, reader_page
 from events.models.recurrences import new_key
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 USUAL_LENGTH = timedelta(hours=2)
 
 

@@ -28,6 +28,7 @@ from wagtail.search import index
 from core.bilingual import Localized
 from core.blocks import StoryBlock
 from core.blocks.programme import ProgrammeDayBlock
+from core.dates import FIRST_YEAR, LAST_YEAR
 from core.fields import ChoiceArrayField
 from core.models import BasePage
 from core.photo_desk import PhotoPanel, PhotosPanel
@@ -35,7 +36,6 @@ from core.searchable import Searchable
 from core.sharing import share_links
 from events.forms import EventPageForm
 from events.models.choices import AccessService, AgeMark, Booking, EventLanguage, Kind
-from events.models.occurrences import FIRST_YEAR, LAST_YEAR
 from events.models.querysets import EventManager
 from events.panels import DatesPanel, FirstDatesPanel
 from events.zones import zone_named

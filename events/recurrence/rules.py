@@ -10,9 +10,9 @@ from enum import StrEnum
 from dateutil.rrule import rrulestr
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import FIRST_YEAR, LAST_YEAR
 from events.recurrence.errors import RuleError
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: How far a rule may reach. What repeats for longer is planned anew before it ends.
 HORIZON = timedelta(days=3 * 366)
 MOST_INTERVAL = 52

@@ -20,14 +20,13 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from core.dates import date_range, moment_in_words, weekday_short
+from core.dates import date_range, known_day, moment_in_words, weekday_short
 from publishing.moving import KINDS, may_move, moment_of, move, subject_of
 from publishing.schedule import entries
 
 WEEK, MONTH = "week", "month"
 #: Asked for: what changes on the site alone, without what takes place.
 PUBLICATIONS = "publications"
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def may_look(request: HttpRequest) -> bool:
@@ -54,11 +53,7 @@ class ScheduleView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def day(self) -> date:
         """The day asked for; today for one that is none."""
-        try:
-            day = date.fromisoformat(self.request.GET.get("day", ""))
-        except ValueError:
-            return timezone.localdate()
-        return day if FIRST_YEAR < day.year < LAST_YEAR else timezone.localdate()
+        return known_day(self.request.GET.get("day", "")) or timezone.localdate()
 
     @cached_property
     def shows_week(self) -> bool:

@@ -84,7 +84,7 @@ def test_an_empty_month_offers_what_comes_next(client: Client, whats_on: Trees) 
 
 
 @pytest.mark.parametrize(
-    "month", ["2026-13", "1999-12", "2101-01", "nonsense", "2026-1", "\u0662\u0660\u0662\u0666-11"]
+    "month", ["2026-13", "1989-12", "2101-01", "nonsense", "2026-1", "\u0662\u0660\u0662\u0666-11"]
 )
 def test_nonsense_is_answered_with_this_month_and_a_note(client: Client, whats_on: Trees, month: str) -> None:
     said = read(client, f"{RU}&month={month}")
@@ -92,7 +92,7 @@ def test_nonsense_is_answered_with_this_month_and_a_note(client: Client, whats_o
     assert "Ноябрь 2026" in said
 
 
-@pytest.mark.parametrize("month", ["2000-01", "2100-12", "2028-02"])
+@pytest.mark.parametrize("month", ["1990-01", "2100-12", "2028-02"])
 def test_the_first_and_the_last_month_there_is_are_shown(client: Client, whats_on: Trees, month: str) -> None:
     assert client.get(f"{RU}&month={month}").status_code == 200
 

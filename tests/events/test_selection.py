@@ -9,8 +9,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.dates import LAST_YEAR
 from events.models.choices import AccessService, Kind
-from events.selection import LAST_YEAR, Selection, preset_days, read_days
+from events.selection import Selection, preset_days, read_days
 from tests.events import factories
 from tests.events.factories import TODAY, Trees
 from tests.events.reading import read
