@@ -28,6 +28,7 @@ _CREDIT_AFTER = re.compile(
     r"^(?P<caption>.*?\S)[\s(.—–-]+(?:фото|photo(?:graph)?s?)\s*(?::|by)\s*(?P<name>\S.*?)\)?\.?$", re.IGNORECASE
 )
 _LONGEST_CREDIT = 160
+_LONGEST_CAPTION = 200
 
 
 def read_manuscript(document: WordDocument) -> Manuscript:
@@ -41,18 +42,20 @@ class _Reader:
         self.losses = Losses()
         self.inline = InlineReader(document.part, self.losses.counts)
         self.styles = {style.style_id: style for style in document.styles}
+        self.parts: list[Part] = []
         self.pending: list[Picture] = []
+        #: The paragraph right below the pictures: their caption, should a credit follow.
+        self.below: Text | None = None
 
     def read(self) -> Manuscript:
-        parts: list[Part] = []
         for element in _blocks(self.document.element.body):
             if element.tag == f"{_W}tbl":
-                parts += self._table(element)
-                self.pending = []
+                self.parts += self._table(element)
+                self.pending, self.below = [], None
             else:
-                parts += self._paragraph(element)
+                self.parts += self._paragraph(element)
         self._note_what_is_beside_the_text()
-        manuscript = Manuscript(parts=parts, losses=self.losses)
+        manuscript = Manuscript(parts=self.parts, losses=self.losses)
         _take_title(manuscript)
         return manuscript
 
@@ -66,17 +69,32 @@ class _Reader:
         style = self._style_name(element)
         if self.pending and self._belongs_to_pictures(plain, style):
             return [*pictures]
-        if not pictures:
+        text = self._text(element, words, style)
+        self.below = None if pictures else self._as_caption(text)
+        if not pictures and self.below is None:
             self.pending = []
-        return [*pictures, self._text(element, words, style)]
+        return [*pictures, text]
+
+    def _as_caption(self, text: Part) -> Text | None:
+        """Return a paragraph that may be the caption: short, plain, the first below pictures nothing is said of."""
+        if not self.pending or self.below or self.pending[-1].caption or self.pending[-1].credit:
+            return None
+        is_plain = isinstance(text, Text) and not text.list_tag and not text.is_lead
+        return text if is_plain and len(text.plain) <= _LONGEST_CAPTION else None
 
     def _belongs_to_pictures(self, plain: str, style: str) -> bool:
         """Give a credit or a caption to the pictures above it; tell whether the line was one."""
         line = _CREDIT_LINE.match(plain)
         if line and len(plain) <= _LONGEST_CREDIT + 20:
+            if self.below is not None:
+                self._caption(self.below.plain)
+                self.parts.pop()
+                self.below = None
             for picture in self.pending:
                 picture.credit = picture.credit or (line["name"] or line["given"])[:_LONGEST_CREDIT]
             return True
+        if self.below is not None:
+            return False
         ending = _CREDIT_AFTER.match(plain) if len(plain) <= 400 else None
         if ending:
             self._caption(ending["caption"])

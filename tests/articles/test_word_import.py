@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from articles.models import ArticlePage
 from articles.word import writing
@@ -209,3 +210,22 @@ def test_report_is_closed_to_those_who_may_not_edit(news: Trees, press_client: C
     address = reverse("article_word_report", args=[article.pk])
     assert client.get(address).status_code == 302
     assert press_client.get(address).status_code == 200
+
+
+def test_a_plain_line_between_picture_and_credit_is_the_caption(news: Trees, press_client: Client) -> None:
+    document = Document()
+    document.add_paragraph("Причал, 2026")
+    word_files.add_picture(document, "#246")
+    for line in ("Причал зимой", "Фото: Лев Седов", "Потом пришла весна."):
+        document.add_paragraph(line)
+    word_files.add_picture(document, "#642")
+    for line in ("Лёд сошёл за неделю.", "Река открылась."):
+        document.add_paragraph(line)
+    article, _report = imported(press_client, news["ru"], word_files.content_of(document))
+    first, second = (block.value["photo"] for block in article.body if block.block_type == "photo")
+    assert (first.caption_ru, first.credit.name_ru) == ("Причал зимой", "Лев Седов")
+    assert (second.caption_ru, second.credit) == ("", None)
+    text = "".join(words(block.value.source) for block in article.body if block.block_type == "paragraph")
+    assert "Причал зимой" not in text
+    assert "Лёд сошёл за неделю." in text
+    assert "Река открылась." in text
