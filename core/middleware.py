@@ -147,6 +147,15 @@ def admin_language(request: HttpRequest) -> str:
     return profile.get_preferred_language() if profile else translation.get_language() or settings.LANGUAGE_CODE
 
 
+class AdminLanguageMiddleware(MiddlewareMixin):
+    """Speak the language a person works in throughout the admin, in its refusals and error pages too."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        if request.path.startswith(ADMIN_PREFIX) and request.user.is_authenticated:
+            translation.activate(admin_language(request))
+            request.LANGUAGE_CODE = translation.get_language()
+
+
 class RefusedPublicationMiddleware(MiddlewareMixin):
     """Say in the page editor why a page was not published, whichever way of publishing it was refused on.
 

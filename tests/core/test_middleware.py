@@ -4,7 +4,9 @@ import pytest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import Client, RequestFactory
 from django.utils import translation
+from wagtail.users.models import UserProfile
 
+from accounts.models import User
 from core.middleware import AdminPolicyMiddleware, BadInputMiddleware, SiteLocaleMiddleware
 
 requests = RequestFactory()
@@ -101,3 +103,20 @@ def test_visitors_get_the_strict_policy_and_the_admin_one_it_works_under() -> No
 
 def test_even_a_refusal_carries_the_policy(client: Client) -> None:
     assert "default-src 'none'" in client.get("/ru/?q=%00")["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "refused", "missing"),
+    [("ru", "нет доступа", "не найдена"), ("en", "do not have permission", "not found")],
+)
+def test_refusals_and_error_pages_of_the_admin_speak_the_language_a_person_works_in(
+    press: User, press_client: Client, site: object, language: str, refused: str, missing: str
+) -> None:
+    profile = UserProfile.get_for_user(press)
+    profile.preferred_language = language
+    profile.save()
+    other = {"accept-language": "en" if language == "ru" else "ru"}
+    page = press_client.get("/admin/settings/core/sitesettings/", headers=other, follow=True)
+    assert refused in page.content.decode()
+    assert missing in press_client.get("/admin/no-such-page/", headers=other).content.decode()
