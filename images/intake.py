@@ -96,11 +96,16 @@ def matching_credit(name: str) -> CreditLine | None:
 
 def propose_credit(name: str) -> CreditLine:
     """Return a new credit line to be confirmed: a Cyrillic name comes with its transliteration to start from."""
-    english = anyascii(name).replace("'", "") if language_of(name) == "ru" else name
+    english = _in_latin(name) if language_of(name) == "ru" else name
     line, _is_new = CreditLine.objects.get_or_create(
         name_ru=name, name_en=english[:160], defaults={"is_proposed": True}
     )
     return line
+
+
+def _in_latin(name: str) -> str:
+    """Transliterate a Russian name as English print would set it: quotation marks curly, no apostrophe for ь."""
+    return anyascii(name).replace("'", "").replace("<<", "“").replace(">>", "”")
 
 
 def _fill_title(photo: Photo, found: Metadata) -> None:

@@ -82,11 +82,8 @@ class AddView(SlimFormMixin, multiple.AddView):
     def words_on_twin(self, twin: Photo, new: Photo | None = None) -> str:
         """Return what is said of a photograph that is there already: ``new`` is the one just taken in, if it was."""
         count = twin.get_usage().count()
-        context = {
-            "twin": twin,
-            "new": new,
-            "used": ngettext("used in %(count)d place", "used in %(count)d places", count) % {"count": count},
-        }
+        used = ngettext("used in %(count)d place", "used in %(count)d places", count) % {"count": count}
+        context = {"twin": twin, "new": new, "used": used if count else _("not used anywhere yet")}
         return render_to_string("images/twin.html", context, request=self.request)
 
 

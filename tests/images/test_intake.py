@@ -64,6 +64,11 @@ def test_a_new_name_becomes_a_proposal_once() -> None:
     assert first.credit.is_proposed
 
 
+def test_a_proposed_name_is_set_in_latin_letters_as_english_print_would() -> None:
+    credit = taken_in({iim.BYLINE: "Игорь Льнов / Журнал «Река»"}).credit
+    assert credit.name_en == "Igor Lnov / Zhurnal “Reka”"
+
+
 def test_photographer_and_agency_stand_in_one_line() -> None:
     credit = taken_in({iim.BYLINE: "Olga Vetrova", iim.CREDIT: "North Agency"}).credit
     assert credit is not None
