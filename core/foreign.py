@@ -20,7 +20,7 @@ _OTHERS = {
 
 def mark_foreign(html: str, language: str) -> str:
     """Return ``html``, a text in ``language``, with runs of the other language in ``<span lang>`` (WCAG 2.2, 3.1.2)."""
-    if language not in _OTHERS:
+    if language not in _OTHERS or ' lang="' in html:  # marked already
         return html
     other, runs = _OTHERS[language]
 

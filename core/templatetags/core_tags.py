@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core import dates
 from core.bilingual import current_language
+from core.foreign import mark_foreign
 from core.typography import typeset, typeset_html
 
 register = template.Library()
@@ -135,7 +136,16 @@ def icon(name: str, css: str = "ic") -> dict[str, str]:
 
 @register.filter
 def ty(value: Any) -> str:
-    """Set ``value`` in the typography of the page's language; safe on escaped and on marked text."""
+    """Set ``value`` in the typography of the page's language, words of the other one marked for a screen reader.
+
+    For text between tags, escaped or with markup of its own; an attribute takes ``ty_plain``.
+    """
+    return mark_safe(mark_foreign(conditional_escape(ty_plain(value)), current_language()))
+
+
+@register.filter
+def ty_plain(value: Any) -> str:
+    """Set ``value`` in the typography of the page's language, without any marks."""
     language = current_language()
     if isinstance(value, SafeString):
         return mark_safe(typeset_html(str(value), language))
@@ -148,9 +158,9 @@ def day_and_month(value: date | datetime | None) -> str:
     return dates.day_and_month(value) if value else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def full_date(value: date | datetime | None) -> str:
-    """``26 ноября 2026`` or ``26 November 2026``."""
+    """``26 ноября 2026`` or ``26 November 2026``; of a moment, the day by the active time zone's clock."""
     return dates.full_date(value) if value else ""
 
 
