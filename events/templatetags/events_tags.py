@@ -22,6 +22,9 @@ class VenueProgramme:
     url: str = ""
     #: The venue's dates to subscribe to.
     calendar_url: str = ""
+    #: What is newly announced there, as RSS and as Atom.
+    feed_url: str = ""
+    atom_url: str = ""
 
 
 @register.simple_tag
@@ -36,4 +39,6 @@ def events_at(page: Page) -> VenueProgramme:
     url = programme.index_url
     if not url or not place.slug:
         return VenueProgramme(items, url)
-    return VenueProgramme(items, f"{url}?venue={place.slug}", f"{url}calendar.ics?venue={place.slug}")
+    query = f"?venue={place.slug}"
+    below = (f"{url}{name}{query}" for name in ("", "calendar.ics", "rss/", "atom/"))
+    return VenueProgramme(items, *below)

@@ -3,17 +3,19 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
 
 from core.models import BasePage
 from core.photo_desk import PhotoPanel
+from venues.feed import feed_response
 
 
-class VenueIndexPage(BasePage):
-    """All venues, by region."""
+class VenueIndexPage(RoutablePageMixin, BasePage):
+    """All venues, by region, and their feed."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
     lead_photo = models.ForeignKey(
@@ -39,6 +41,16 @@ class VenueIndexPage(BasePage):
     @classmethod
     def for_serving(cls) -> models.QuerySet[Self]:
         return cls.objects.select_related("locale", "lead_photo__credit")
+
+    @path("rss/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The venues of this language as RSS."""
+        return feed_response(request, self)
+
+    @path("atom/", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """The same as Atom."""
+        return feed_response(request, self, is_atom=True)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from venues.directory import Directory
