@@ -70,6 +70,20 @@ def test_parallel_halls_read_as_a_timetable(client: Client, whats_on: Trees, wee
     assert " style=" not in markup
 
 
+@pytest.mark.parametrize(("language", "label", "is_not"), [("ru", "Сохранить", "Часть 0"), ("en", "Save", "Part 0")])
+def test_what_is_not_over_is_saved_from_the_timetable(
+    client: Client, whats_on: Trees, week: EventPage, span: VenuePage, language: str, label: str, is_not: str
+) -> None:
+    for number, end in enumerate(("16:00", "18:00")):
+        hall = Hall.objects.create(venue=span, name_ru=f"Зал {number}", name_en=f"Hall {number}")
+        page = part(whats_on, week, span, f"Часть {number}", f"Part {number}", hall=hall)
+        factories.occurrence(page, TODAY, "12:00", end)
+    shown = read(client, week.live_translations[language].get_url())
+    table = shown[shown.index(is_not) :]
+    assert f"{label} : {is_not}" not in table
+    assert f"{label}: {is_not.replace('0', '1')}" in table
+
+
 def test_search_engines_learn_of_the_parts_and_parts_of_the_whole(
     client: Client, whats_on: Trees, week: EventPage, bay: VenuePage
 ) -> None:
