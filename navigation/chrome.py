@@ -1,5 +1,6 @@
 """The frame around every page, cut to the visitor: the region's venue, the hour's light, the chosen view."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -143,6 +144,17 @@ class Chrome:
         if self.place is None or self.place.schedule is None:
             return None
         return import_string(STATUS_LINE)(self.place.schedule, timezone.now(), self.frame.language)
+
+    @cached_property
+    def offline_mark(self) -> str:
+        """What the offline page says of the house, in short: under another mark the browser keeps the page anew."""
+        place = self.place
+        facts: list[object] = [self.name, self.settings.phone]
+        if place:
+            facts += [place.title, place.street, place.city, place.phone, place.weekly_text]
+        if self.status:  # the first of its states begins at this very moment
+            facts += [(state.at, state.lead, state.rest) for state in self.status.states[1:]]
+        return hashlib.sha256(repr(facts).encode()).hexdigest()[:12]
 
     # The light
 

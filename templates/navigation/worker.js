@@ -5,10 +5,17 @@ const CACHE = "offline-" + FACTS.version;
 const PRIVATE = {{ private|safe }};
 const FRESH = 6 * 60 * 60 * 1000; // the hours on the kept page are known for three days
 
-// The reader's region comes along in its cookie; the page says nothing of the reader.
+// The reader's region comes along in its cookie; the page says nothing of the reader. Resolves to whether it is kept.
 async function keepPage(cache) {
   const response = await fetch(FACTS.page, { cache: "no-store" });
-  if (response.ok && !response.redirected) await cache.put(FACTS.page, response);
+  if (!response.ok || response.redirected) return false;
+  await cache.put(FACTS.page, response);
+  return true;
+}
+
+async function keepAnew(port) {
+  const isKept = await keepPage(await caches.open(CACHE)).catch(() => false);
+  port?.postMessage(isKept);
 }
 
 async function install() {
@@ -52,7 +59,7 @@ async function file(request) {
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", (event) => event.waitUntil(caches.open(CACHE).then(keepPage)));
+self.addEventListener("message", (event) => event.waitUntil(keepAnew(event.ports[0])));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);

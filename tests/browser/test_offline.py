@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from core.models import SiteSettings
+from navigation import installing
 from tests.conftest import Trees
 from tests.events import factories
 
@@ -80,4 +83,51 @@ def test_offline_page_is_of_the_region_chosen_last_and_says_when_what_is_saved_t
     saved = page.locator("[data-offline-list] li")
     expect(saved.get_by_role("link", name=title)).to_be_visible()
     expect(saved).to_contain_text(day)
+    context.close()
+
+
+def test_hours_that_have_changed_are_kept_with_the_next_page(
+    chromium: Browser, server: str, homes: Trees, venue_section: Trees
+) -> None:
+    place = factories.venue(venue_section, region=factories.region(), phone="+7 495 000-00-01")
+    centre = SiteSettings.for_site(homes["ru"].get_site())
+    centre.main_venue = place
+    centre.save()
+    context = chromium.new_context(base_url=server)
+    page = context.new_page()
+    page.goto("/ru/")
+    said = "() => localStorage.getItem('offline-says-ru')"
+    first = page.wait_for_function(said).json_value()
+    place.phone = "+7 495 000-00-02"
+    place.save()
+    cache.clear()
+    page.goto("/ru/ploshchadki/")
+    page.wait_for_function("before => localStorage.getItem('offline-says-ru') !== before", arg=first)
+    context.set_offline(True)
+    page.goto("/ru/nowhere/")
+    expect(page.get_by_role("main")).to_contain_text("+7 495 000-00-02")
+    context.close()
+
+
+def test_a_page_that_could_not_be_kept_is_asked_for_again(
+    chromium: Browser, server: str, homes: Trees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = chromium.new_context(base_url=server)
+    page = context.new_page()
+    page.goto("/ru/")
+    said = "() => localStorage.getItem('offline-says-ru')"
+    says = page.wait_for_function(said).json_value()
+    page.evaluate("() => localStorage.setItem('offline-says-ru', 'other')")
+    refused: list[str] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            installing, "render", lambda request, *rest: refused.append(request.path) or HttpResponse(status=503)
+        )
+        page.goto("/ru/poisk/")
+        while not refused:
+            page.wait_for_timeout(50)
+        page.wait_for_timeout(300)
+        assert page.evaluate(said) == "other"
+    page.goto("/ru/")
+    page.wait_for_function("says => localStorage.getItem('offline-says-ru') === says", arg=says)
     context.close()

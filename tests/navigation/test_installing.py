@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -9,6 +10,7 @@ from django.test import Client
 from core.mark import make_icons
 from core.models import SiteSettings
 from tests.conftest import Trees
+from tests.events import factories
 
 pytestmark = pytest.mark.django_db
 MARK = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#f00"/></svg>'
@@ -66,3 +68,23 @@ def test_the_offline_page_speaks_its_language_and_sets_no_cookie(
     assert page.h1.get_text() == title
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert not response.cookies
+
+
+def test_every_page_has_the_mark_of_what_the_offline_page_says(
+    homes: Trees, venue_section: Trees, client: Client
+) -> None:
+    def mark(address: str) -> str:
+        client.cookies.clear()
+        cache.clear()
+        found = BeautifulSoup(client.get(address).content, "html.parser").find("link", rel="manifest")
+        return str(found["data-says"])
+
+    place = factories.venue(venue_section, region=factories.region())
+    centre = SiteSettings.for_site(homes["ru"].get_site())
+    centre.main_venue = place
+    centre.save()
+    first = mark("/ru/")
+    assert first == mark("/ru/poisk/") != mark("/en/")
+    place.week = [[["9:00", "11:00"]]] * 7
+    place.save()
+    assert mark("/ru/") != first
