@@ -1,5 +1,5 @@
 // The link to the account: says that somebody is signed in, or that a guest's browser keeps something.
-import { copy } from "./copied.js";
+import { copy, listOf } from "./copied.js";
 import { kept, onChange, visitor } from "./visitor.js";
 
 export async function enhance(link) {
@@ -29,9 +29,7 @@ export async function enhance(link) {
 async function showKept(link, list) {
   const keys = kept().map((item) => item.key);
   if (!keys.length) return;
-  const response = await fetch(`${link.dataset.lines}?keys=${keys.slice(0, 200).join(",")}`);
-  if (!response.ok) return;
-  const found = new DOMParser().parseFromString(await response.text(), "text/html");
-  list.replaceChildren(...found.body.childNodes);
+  const found = await listOf(link.dataset.lines, keys);
+  if (found) list.replaceChildren(...found.body.childNodes);
 }
 

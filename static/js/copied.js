@@ -16,9 +16,17 @@ export function copied() {
   return Array.isArray(lines) ? lines : [];
 }
 
+/** Asks for the list of these keys in the page's language; null where there is no answer. */
+export async function listOf(address, keys) {
+  const response = await fetch(address, { method: "POST", body: new URLSearchParams({ keys: keys.join() }) });
+  if (!response.ok || response.redirected) return null;
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
 /** Makes a new copy where other pages are saved than at the last time, or a day has gone by; of nothing, none. */
 export async function copy(address, keys) {
-  const wanted = keys.slice(0, MOST).join();
+  const first = keys.slice(0, MOST);
+  const wanted = first.join();
   const last = read();
   if (last.wanted === wanted && Date.now() - last.at < LONGEST) return;
   try {
@@ -26,9 +34,8 @@ export async function copy(address, keys) {
       localStorage.removeItem(NAME);
       return;
     }
-    const response = await fetch(`${address}?keys=${wanted}`);
-    if (!response.ok) return;
-    const list = new DOMParser().parseFromString(await response.text(), "text/html");
+    const list = await listOf(address, first);
+    if (!list) return;
     const lines = [...list.querySelectorAll("li:has(h3 a)")].map(lineOf);
     localStorage.setItem(NAME, JSON.stringify({ wanted, at: Date.now(), lines }));
   } catch {

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import SavedCalendar, SavedItem, User
+from accounts.saving import MOST
 from core.models import BasePage
 from events.models import EventPage
 from events.models.choices import OccurrenceStatus
@@ -136,9 +137,34 @@ def test_the_private_calendar_is_made_replaced_and_switched_off(
     assert not SavedCalendar.objects.exists()
 
 
-@pytest.mark.parametrize("keys", ["", "x" * 10_000, "a,b", ",".join(str(uuid4()) for _number in range(300))])
+LINES = "/ru/account/saved/lines/"
+
+
+@pytest.mark.parametrize(
+    "keys", ["", "x" * 10_000, "a,b", "1 OR 1=1", "<script>", "🜁,🜁", "," * 5_000, "'\"", "{}", "a\u202eb"]
+)
 def test_any_list_of_a_guest_is_answered(site: Any, client: Client, keys: str) -> None:
-    assert client.get("/ru/account/saved/lines/", {"keys": keys}).status_code == 200
+    page = client.post(LINES, {"keys": keys})
+    assert page.status_code == 200
+    assert "Здесь пока пусто" in page.content.decode()
+    assert "<script>" not in page.content.decode()
+
+
+def test_a_list_of_a_guest_longer_than_any_address_comes_whole(site: Any, news: Trees) -> None:
+    article = make_article(news["ru"], title="Новость о реке")
+    keys = [*(str(uuid4()) for _number in range(MOST - 1)), str(article.translation_key)]
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.post(LINES, {"keys": ",".join([*keys, str(uuid4())])}).content.decode()
+    assert article.get_url() in page
+    assert page.count("Этой страницы больше нет на сайте") == MOST - 1
+    assert page.count("csrfmiddlewaretoken") == 0
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"keys=%00", b"keys=%ff", b"{" * 100])
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "application/json", "multipart/form-data"])
+def test_a_list_that_is_no_form_is_never_a_fault(site: Any, client: Client, body: bytes, kind: str) -> None:
+    assert client.post(LINES, body, kind).status_code in {200, 400}
+    assert client.get(LINES, {"keys": "a"}).status_code == 405
 
 
 def test_public_pages_are_the_same_for_everybody(visitor_client: Client, news: Trees) -> None:
