@@ -75,6 +75,11 @@ def has_consented(user: User, purpose: str = ACCOUNT) -> bool:
     ).exists()
 
 
+def must_agree_first(user: User) -> bool:
+    """Whether ``user`` is asked for consent before anything else in the account; staff never are."""
+    return not user.is_team and not has_consented(user)
+
+
 def withdraw(*, user: User | None = None, email: str = "", purpose: str = "", at: datetime | None = None) -> int:
     """Note that consent was taken back, for everything or for one ``purpose``; returns how many records that ends."""
     records = consents_of(user=user, email=email).filter(withdrawn_at__isnull=True)

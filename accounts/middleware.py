@@ -16,7 +16,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from accounts.consent import has_consented
+from accounts.consent import must_agree_first
 from accounts.visitors import signed_in
 
 logger = logging.getLogger(__name__)
@@ -42,8 +42,16 @@ ALWAYS_OPEN = {
     "accounts:saved_calendar",
     "accounts:state",
 }
-#: What nobody has to agree to anything for: taking one's data along and leaving.
-OPEN_WITHOUT_CONSENT = {"accounts:consent", "accounts:data", "accounts:data_file", "accounts:leave"}
+#: What nobody has to agree to anything for: taking one's data along and leaving; and what asks for itself.
+OPEN_WITHOUT_CONSENT = {
+    "accounts:consent",
+    "accounts:data",
+    "accounts:data_file",
+    "accounts:leave",
+    "accounts:saved_lines",
+    "accounts:change_saved",
+    "accounts:change_followed",
+}
 
 
 class AccountPagesMiddleware(MiddlewareMixin):
@@ -68,7 +76,7 @@ class AccountPagesMiddleware(MiddlewareMixin):
             return None
         if user.is_leaving:
             return HttpResponseRedirect(reverse("accounts:restore"))
-        if name in OPEN_WITHOUT_CONSENT or user.is_team or has_consented(user):
+        if name in OPEN_WITHOUT_CONSENT or not must_agree_first(user):
             return None
         target = request.get_full_path() if request.method == "GET" else reverse("accounts:saved")
         return HttpResponseRedirect(f"{reverse('accounts:consent')}?{urlencode({'next': target})}")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.adapters import is_own_address
 from accounts.consent import ACCOUNT, consents_of, current_document, has_consented, record_consent, withdraw
 from accounts.following import end_subscription
+from accounts.views.saved import save_pending
 from accounts.visitors import signed_in
 from core.bilingual import current_language
 
@@ -32,6 +33,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     target = target if is_own_address(target) else ""
     if request.method == "POST" and request.POST.get("action") == "agree":
         record_consent(ACCOUNT, current_language(), user=user)
+        save_pending(request, user)
         messages.success(request, _("Thank you. Your consent is noted."))
         return redirect(target or "accounts:consent")
     if request.method == "POST" and request.POST.get("action") == "withdraw":
@@ -39,10 +41,14 @@ def consent(request: HttpRequest) -> HttpResponse:
         end_subscription(user.email)
         messages.success(request, _("Your consent is withdrawn. We write no more letters to you."))
         return redirect("accounts:leave")
+    in_force, records = current_document(current_language()), list(consents_of(user=user, email=user.email))
+    own = [record for record in records if record.purpose == ACCOUNT]
     context = {
-        "document": current_document(current_language()),
+        "document": in_force,
         "has_consented": has_consented(user),
-        "records": consents_of(user=user, email=user.email),
+        "is_withdrawn": any(record.document == in_force and record.withdrawn_at for record in own),
+        "is_changed": any(record.document != in_force for record in own),
+        "records": records,
         "target": target,
     }
     return render(request, "accounts/consent.html", context)

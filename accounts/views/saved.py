@@ -6,6 +6,7 @@ only when the browser says that it comes from a page of this site; otherwise a p
 
 import json
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from allauth.account.decorators import login_required
 from django.conf import settings
@@ -21,13 +22,15 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.adapters import is_own_address
-from accounts.models import SavedCalendar, SavedItem, User
+from accounts.consent import must_agree_first
+from accounts.following import must_answer_first
+from accounts.models import Follow, SavedCalendar, SavedItem, User
 from accounts.registry import saved_list
 from accounts.saving import remove, savable, save, valid_keys
 from accounts.visitors import signed_in
 from core.bilingual import current_language
 
-#: What a guest asked to save before signing in.
+#: What was asked to be saved before signing in, or before agreeing to a new document.
 PENDING = "save-after-sign-in"
 
 
@@ -61,12 +64,15 @@ def state(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"isSignedIn": False})
     user = request.user
     keys = SavedItem.objects.filter(user=user).values_list("translation_key", flat=True)
+    follows = Follow.objects.filter(subscription__user=user).values_list("kind", "key")
     return JsonResponse(
         {
             "isSignedIn": True,
             "name": user.known_as,
             "token": get_token(request),
             "saved": [str(key) for key in keys],
+            "canFollow": bool(user.email) and not must_answer_first(user) and not must_agree_first(user),
+            "followed": [f"{kind} {key}" for kind, key in follows],
         }
     )
 
@@ -94,16 +100,25 @@ def _change(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         if wants_json:
             return JsonResponse({"isSignedIn": False}, status=401)
-        if keys and _action(request) == "save":
-            request.session[PENDING] = str(keys[0])
-        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': _next(request)})}")
+        return _save_after(request, keys, "account_login")
     if _action(request) == "remove":
         remove(request.user, keys)
+    elif must_agree_first(request.user):
+        if wants_json:
+            return JsonResponse({"isSignedIn": True, "mustAgree": True}, status=403)
+        return _save_after(request, keys, "accounts:consent")
     else:
         save(request.user, keys)
     if wants_json:
         return JsonResponse({"isSignedIn": True, "count": SavedItem.objects.filter(user=request.user).count()})
     return HttpResponseRedirect(_next(request))
+
+
+def _save_after(request: HttpRequest, keys: list[UUID], step: str) -> HttpResponse:
+    """Lead to ``step``, then back to where the visitor was, with the thing saved."""
+    if keys and _action(request) == "save":
+        request.session[PENDING] = str(keys[0])
+    return HttpResponseRedirect(f"{reverse(step)}?{urlencode({'next': _next(request)})}")
 
 
 @require_POST
@@ -124,7 +139,7 @@ def merge(request: HttpRequest) -> JsonResponse:
 
 
 def save_pending(request: HttpRequest, user: User) -> None:
-    """After signing in: save what the guest had asked to save."""
+    """After signing in, or agreeing to a new document: save what was asked for before."""
     key = request.session.pop(PENDING, None)
     if key:
         save(user, savable([key]))

@@ -35,7 +35,7 @@ export async function enhance(form) {
         headers: { Accept: "application/json", "X-CSRFToken": person.token },
         body: new URLSearchParams({ key, action: wanted ? "save" : "remove" }),
       });
-      if (!response.ok) throw new Error(String(response.status));
+      if (!response.ok || response.redirected) throw new Error(String(response.status));
     } catch {
       plain(button);
       return;

@@ -1,14 +1,17 @@
 """Consent, taking one's data along, leaving and coming back."""
 
+import html
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.consent import consents_of, has_consented, record_consent, withdraw
@@ -55,6 +58,77 @@ def test_a_new_version_is_asked_for_anew(visitor: User, visitor_client: Client) 
     assert agreed.headers["Location"] == "/ru/account/profile/"
     assert visitor_client.get("/ru/account/profile/").status_code == 200
     assert [record.document.version for record in consents_of(user=visitor)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("language", "changed", "withdrawn", "first"),
+    [
+        ("ru", "изменился", "Вы отозвали согласие", "Прочитайте документ о персональных данных и скажите"),
+        ("en", "has changed", "You have withdrawn your consent", "Read the document about personal data and say"),
+    ],
+)
+def test_the_page_that_asks_says_why(
+    visitor: User, visitor_client: Client, language: str, changed: str, withdrawn: str, first: str
+) -> None:
+    document(1)
+    address = f"/{language}/account/consent/"
+
+    def shown() -> list[bool]:
+        page = html.unescape(visitor_client.get(address).content.decode()).replace("\u00a0", " ")
+        return [words in page for words in (changed, withdrawn, first)]
+
+    assert shown() == [False, False, True]
+    record_consent("account", language, user=visitor)
+    assert shown() == [False, False, False]
+    withdraw(user=visitor)
+    assert shown() == [False, True, False]
+    document(2)
+    assert shown() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("ru", "действует с 2 марта 2026"), ("en", "in force from 2 March 2026")]
+)
+def test_the_document_is_dated_by_the_clock_of_the_site(site: Any, client: Client, language: str, day: str) -> None:
+    document(1, published_at=datetime(2026, 3, 1, 22, tzinfo=UTC))
+    page = client.get(f"/{language}/account/consent/document/").content.decode()
+    assert day in html.unescape(page).replace("\u00a0", " ")
+
+
+def test_a_copy_is_a_draft_under_the_next_number(admin_client: Client) -> None:
+    held = document(7)
+    address = reverse("wagtailsnippets_accounts_consentdocument:copy", args=[held.pk])
+    copy = BeautifulSoup(admin_client.get(address).content, "html.parser")
+    assert copy.find("input", attrs={"name": "version"})["value"] == "8"
+    assert not copy.find("input", attrs={"name": "published_at"}).get("value")
+    assert copy.find("input", attrs={"name": "title_en"})["value"] == "Consent"
+    fresh = admin_client.get(reverse("wagtailsnippets_accounts_consentdocument:add")).content
+    assert BeautifulSoup(fresh, "html.parser").find("input", attrs={"name": "version"})["value"] == "8"
+
+
+def test_what_is_saved_before_agreeing_anew_is_saved_after_it(
+    visitor: User, visitor_client: Client, news: Trees
+) -> None:
+    document(1)
+    record_consent("account", "ru", user=visitor)
+    document(2)
+    article = make_article(news["ru"], "Мост открыт")
+    form = {"key": str(article.translation_key), "next": article.get_url()}
+    here = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+    told = visitor_client.get("/ru/account/state/").json()
+    assert told["isSignedIn"]
+    assert not told["canFollow"]
+    asked = visitor_client.post("/ru/account/saved/change/", form, HTTP_ACCEPT="application/json", **here)
+    assert asked.status_code == 403
+    asked = visitor_client.post("/ru/account/saved/change/", form, **here)
+    assert asked.headers["Location"].startswith("/ru/account/consent/?next=%2Fru%2Fnovosti%2F")
+    assert not SavedItem.objects.exists()
+    agreed = visitor_client.post(asked.headers["Location"], {"action": "agree", "next": article.get_url()})
+    assert agreed.headers["Location"] == article.get_url()
+    assert SavedItem.objects.get().translation_key == article.translation_key
+    document(3)
+    visitor_client.post("/ru/account/saved/change/", {**form, "action": "remove"}, **here)
+    assert not SavedItem.objects.exists()  # to keep less, nobody has to agree to anything
 
 
 def test_consent_is_logged_without_the_address_and_can_be_withdrawn(site: Any) -> None:
