@@ -53,13 +53,37 @@ def must_answer_first(user: User) -> bool:
     return not Subscription.objects.filter(user=user, email__iexact=user.email, confirmed_at__isnull=False).exists()
 
 
-def follow(subscription: Subscription, thing: Followed) -> None:
-    """Follow ``thing``; letters that had been stopped begin again."""
-    if subscription.follows.count() < MOST:
-        Follow.objects.get_or_create(subscription=subscription, kind=thing.kind, key=thing.key)
+def follow(subscription: Subscription, thing: Followed) -> bool:
+    """Follow ``thing``; letters that had been stopped begin again. Returns False where the list is full."""
+    is_there = subscription.follows.filter(kind=thing.kind, key=thing.key).exists()
+    if not is_there and subscription.follows.count() >= MOST:
+        return False
+    Follow.objects.get_or_create(subscription=subscription, kind=thing.kind, key=thing.key)
     if subscription.confirmed_at is not None and subscription.ended_at is not None:
         subscription.ended_at = None
         subscription.save(update_fields=["ended_at"])
+    return True
+
+
+@transaction.atomic
+def unfollow(user: User, kind: str, key: str) -> bool:
+    """Follow something no longer; returns whether the letters end with it.
+
+    They end with the last thing: letters of somebody who follows nothing would tell of everything.
+    """
+    subscription = Subscription.objects.select_for_update().filter(user=user).first()
+    if subscription is None:
+        return False
+    removed, _kinds = subscription.follows.filter(kind=kind[:60], key=key[:36]).delete()
+    ends = bool(removed) and subscription.is_running and not subscription.follows.exists()
+    if ends:
+        end_subscription(subscription.email)
+    return ends
+
+
+def is_followed(user: User, thing: Followed) -> bool:
+    """Whether ``user`` follows ``thing``."""
+    return Follow.objects.filter(subscription__user=user, kind=thing.kind, key=thing.key).exists()
 
 
 @transaction.atomic

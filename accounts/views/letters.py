@@ -3,29 +3,34 @@
 from allauth.core.internal.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.consent import must_agree_first
 from accounts.following import (
     ask_to_subscribe,
     confirm,
     end_subscription,
     find_followed,
     follow,
+    is_followed,
     must_answer_first,
     subscription_of,
+    unfollow,
 )
 from accounts.letter_forms import GuestLettersForm, LettersForm
-from accounts.models import Follow, Subscription, User
+from accounts.models import Subscription, User
 from accounts.models.following import Rhythm
 from accounts.registry import Followed, followed
 from accounts.visitors import signed_in
 from core.bilingual import current_language
 
 LIMITS = {"subscribe": "20/h/ip,3/h/key"}
+FULL = gettext_lazy("You follow so much already that nothing more fits. Take something off the list first.")
 
 
 @csrf_exempt  # the foot of a public page has no token: what comes without one only fills in the form
@@ -50,7 +55,9 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 def _ask_visitor(request: HttpRequest, thing: Followed | None) -> HttpResponse:
     if thing is None:
         return redirect("accounts:letters")
-    return render(request, "accounts/follow.html", {"thing": thing})
+    return render(
+        request, "accounts/follow.html", {"thing": thing, "is_followed": is_followed(signed_in(request), thing)}
+    )
 
 
 @csrf_protect
@@ -59,10 +66,30 @@ def _follow(request: HttpRequest, thing: Followed | None) -> HttpResponse:
     if must_answer_first(user):
         return _write_first(request, user, Rhythm.WEEKLY, thing)
     subscription = subscription_of(user)
-    if thing is not None:
-        follow(subscription, thing)
+    if thing is not None and follow(subscription, thing):
         messages.success(request, _("You follow: %(name)s.") % {"name": thing.name})
+    elif thing is not None:
+        messages.warning(request, FULL)
     return redirect("accounts:letters")
+
+
+@require_POST
+def change_followed(request: HttpRequest) -> JsonResponse:
+    """Follow or unfollow one thing, from the button that a script has made of a link; the token is in the header.
+
+    An answer that is no success leaves it to the page behind the link, which says what is in the way.
+    """
+    user = request.user
+    if not isinstance(user, User):
+        return JsonResponse({"isSignedIn": False}, status=401)
+    kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
+    if request.POST.get("action") == "unfollow":
+        unfollow(user, kind, key)
+        return JsonResponse({"isFollowed": False})
+    thing = find_followed(kind, key, current_language())
+    is_ready = bool(user.email) and not must_answer_first(user) and not must_agree_first(user)
+    is_done = is_ready and thing is not None and follow(subscription_of(user), thing)
+    return JsonResponse({"isFollowed": is_done}, status=200 if is_done else 409)
 
 
 def _write_first(request: HttpRequest, user: User, rhythm: str, thing: Followed | None) -> HttpResponse:
@@ -122,13 +149,10 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def unfollow(request: HttpRequest) -> HttpResponse:
+def follow_no_longer(request: HttpRequest) -> HttpResponse:
     """Follow something no longer."""
-    Follow.objects.filter(
-        subscription__user=signed_in(request),
-        kind=request.POST.get("kind", "")[:60],
-        key=request.POST.get("key", "")[:36],
-    ).delete()
+    if unfollow(signed_in(request), request.POST.get("kind", ""), request.POST.get("key", "")):
+        messages.success(request, _("You follow nothing now, and the letters have ended."))
     return redirect("accounts:letters")
 
 

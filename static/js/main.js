@@ -6,6 +6,7 @@ const modules = {
   announcement: () => import("./announcement.js"),
   daylight: () => import("./daylight.js"),
   drops: () => import("./drops.js"),
+  follow: () => import("./follow.js"),
   gallery: () => import("./lightbox.js"),
   hours: () => import("./hours.js"),
   listing: () => import("./listing.js"),

@@ -1,4 +1,4 @@
-// Who is signed in and what is saved: asked once a page, and only of somebody who has signed in here before.
+// Who is signed in, what is saved and what is followed: asked once a page, and only of somebody who has signed in here before.
 // A guest's list lives in this browser until they sign in; then it goes to the account.
 const KEPT = "saved";
 const link = document.querySelector('[data-module~="account"]');
@@ -42,13 +42,13 @@ export function visitor() {
 }
 
 async function ask() {
-  const nobody = { isSignedIn: false, saved: new Set() };
+  const nobody = { isSignedIn: false, saved: new Set(), followed: new Set() };
   if (!home || !mayBeSignedIn()) return nobody;
   try {
     const response = await fetch(`${home}state/`, { headers: { Accept: "application/json" } });
     const found = await response.json();
     if (!found.isSignedIn) return nobody;
-    return await merged({ ...found, saved: new Set(found.saved) });
+    return await merged({ ...found, saved: new Set(found.saved), followed: new Set(found.followed) });
   } catch {
     return { ...nobody, isUnknown: true };
   }
@@ -62,7 +62,7 @@ async function merged(person) {
     headers: { "Content-Type": "application/json", "X-CSRFToken": person.token },
     body: JSON.stringify({ keys }),
   });
-  if (!response.ok) return person;
+  if (!response.ok || response.redirected) return person; // something else is asked first
   const answer = await response.json();
   const done = new Set(keys);
   localStorage.setItem(KEPT, JSON.stringify(kept().filter((item) => !done.has(item.key))));
@@ -71,4 +71,20 @@ async function merged(person) {
 
 addEventListener("storage", (event) => {
   if (event.key === KEPT) tell();
+});
+
+// What another tab or page has changed meanwhile: asked for again when this one comes back into view.
+async function askAgain() {
+  if (!asked) return;
+  const person = await asked;
+  const found = await ask();
+  if (!found.isUnknown) Object.assign(person, found);
+  tell();
+}
+
+addEventListener("pageshow", (event) => {
+  if (event.persisted) askAgain();
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && mayBeSignedIn()) askAgain();
 });

@@ -21,7 +21,8 @@ def followed_from(client: Client, address: str) -> set[tuple[str, str]]:
     page = BeautifulSoup(client.get(address).content, "html.parser")
     links = page.main.select('a[href*="/account/follow/?"]')
     assert all(client.get(link["href"]).status_code == 200 for link in links)
-    return {(link["href"].partition("?kind=")[2], " ".join(link.get_text().split())) for link in links}
+    words = {link["href"]: link.get("aria-label") or " ".join(link.get_text().split()) for link in links}
+    return {(href.partition("?kind=")[2], said) for href, said in words.items()}
 
 
 @pytest.mark.django_db

@@ -34,6 +34,7 @@ WORDS = {
         "code": "Код",
         "confirm": "Подтвердить",
         "follow": "Следить",
+        "followed": "Вы следите: Диалоги",
         "data": "Мои данные",
         "download": "Скачать (JSON)",
         "delete": "Удалить кабинет",
@@ -51,6 +52,7 @@ WORDS = {
         "code": "Code",
         "confirm": "Confirm",
         "follow": "Follow",
+        "followed": "You follow: Dialogues",
         "data": "My data",
         "download": "Download (JSON)",
         "delete": "Delete the account",
@@ -121,9 +123,8 @@ def test_a_guest_becomes_a_visitor_and_leaves(
     check(page)
 
     page.goto(article.get_url())
-    page.locator(".tools").get_by_role("link", name=words["follow"]).first.click()
-    check(page)
-    page.locator("main").get_by_role("button", name=words["follow"], exact=True).click()
+    page.locator(".tools").get_by_role("button", name=words["follow"]).click()
+    expect(page.get_by_role("button", name=words["followed"])).to_have_attribute("aria-pressed", "true")
     check(page)
     Subscription.objects.update(confirmed_at=timezone.now() - timedelta(days=1), rhythm="daily")
     digests.make(Subscription.objects.get().pk, "today", timezone.now())
