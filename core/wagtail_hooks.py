@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -32,7 +33,9 @@ def refuse_what_is_not_in_order(request: HttpRequest, page: Page) -> HttpRespons
         return redirect("wagtailadmin_pages:edit", page.pk)
     noted = warnings(page)
     if noted:
-        messages.warning(request, as_message(_("Published, but please look at this:"), noted))
+        is_scheduled = page.go_live_at is not None and page.go_live_at > timezone.now()
+        words = _("Scheduled, but please look at this:") if is_scheduled else _("Published, but please look at this:")
+        messages.warning(request, as_message(words, noted))
     return None
 
 

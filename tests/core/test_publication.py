@@ -111,6 +111,16 @@ def test_what_only_warns_is_published_and_said(ru_home: HomePage, admin_client: 
     assert "Nearly over." in said(response)
 
 
+def test_what_waits_for_its_time_is_not_said_to_be_published(ru_home: HomePage, admin_client: Client) -> None:
+    page = draft(ru_home, "first")
+    tomorrow = (timezone.localtime() + timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
+    fields = {"title": "nearly", "go_live_at": tomorrow, "action-publish": "yes"}
+    response = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), posted(page, **fields))
+    page.refresh_from_db()
+    assert not page.live
+    assert "Запланировано, но" in said(response) or "Scheduled, but" in said(response)
+
+
 def test_bulk_publication_publishes_none_while_one_is_not_in_order(ru_home: HomePage, admin_client: Client) -> None:
     pages = [draft(ru_home, "sound"), draft(ru_home, "uncredited")]
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
