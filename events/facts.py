@@ -193,11 +193,13 @@ class EventFacts(EventDates):
 
     @cached_property
     def others(self) -> list[Listed]:
-        """What else is on during the event's days, from today on."""
+        """What else is on during the event's days, from today on; with nothing left of them, what comes next."""
         days = self._days or [self.event.run_starts_on or self.today]
         first = max(days[0], self.today)
         last = max(days[-1] if self._is_in_a_row else first, first)
-        asked = Selection.of_days(first, last)
+        return self._others_in(Selection.of_days(first, last)) or self._others_in(Selection.of_days(first, None))
+
+    def _others_in(self, asked: Selection) -> list[Listed]:
         found = self.programme.occurrences(asked).upcoming(self.now).taking_place().for_rows()
         found = found.exclude(event=self.event.pk)
         return [self.programme.listed(occurrence) for occurrence in found[:OTHERS_SHOWN]]

@@ -44,6 +44,17 @@ def test_days_in_a_row_are_a_range_with_weekdays_and_times(client: Client, whats
     assert "When 4–5 December Friday and Saturday, 10:00–19:00" in english
 
 
+def test_event_that_is_over_leads_to_what_comes_next(client: Client, whats_on: Trees) -> None:
+    over, coming = factories.event(whats_on), factories.event(whats_on, "Весна", "Spring")
+    factories.occurrence(over, TODAY - days(90))
+    factories.occurrence(coming, TODAY + days(5))
+    russian, english = both(client, over)
+    assert "Ещё в афише" in russian
+    assert "Весна" in russian
+    assert "Also on" in english
+    assert "Spring" in english
+
+
 def test_scattered_dates_name_the_next_and_count_the_rest(client: Client, whats_on: Trees) -> None:
     page = factories.event(whats_on)
     for offset in (-7, 0, 7, 14, 21):
