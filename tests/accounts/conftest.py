@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.test import Client
@@ -56,6 +57,11 @@ def visitor_client(visitor: User) -> Client:
 def letters(mailoutbox: list[EmailMultiAlternatives]) -> list[EmailMultiAlternatives]:
     """The letters sent so far."""
     return mailoutbox
+
+
+def is_in(client: Client) -> bool:
+    """Tell whether somebody is signed in in this browser."""
+    return get_user(client).is_authenticated  # ty: ignore[invalid-argument-type]
 
 
 def code_in(letter: EmailMultiAlternatives) -> str:

@@ -5,20 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils import translation
 
 from accounts.models import User
-from tests.accounts.conftest import PASSWORD, address_in, code_in
+from tests.accounts.conftest import PASSWORD, address_in, code_in, is_in
 
 Letters = list[EmailMultiAlternatives]
 FORM = {"name": "Вера", "email": "vera@example.org", "password1": PASSWORD, "agrees": "on"}
-
-
-def is_in(client: Client) -> bool:
-    return get_user(client).is_authenticated  # ty: ignore[invalid-argument-type]
 
 
 @pytest.mark.parametrize(

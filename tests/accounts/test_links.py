@@ -4,24 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils import timezone, translation
 from time_machine import Traveller
 
 from accounts.models import Subscription, User
-from tests.accounts.conftest import PASSWORD, address_in, code_in
+from tests.accounts.conftest import PASSWORD, address_in, code_in, is_in
 
 Letters = list[EmailMultiAlternatives]
 DEAD = "This link no longer works"
 SUBSCRIBED = {"email": "guest@example.org", "rhythm": "weekly", "agrees": "on", "csrfmiddlewaretoken": "x"}
 REGISTERED = {"name": "", "email": "new@example.org", "password1": PASSWORD, "agrees": "on"}
 LANGUAGES = pytest.mark.parametrize("language", ["ru", "en"])
-
-
-def is_in(client: Client) -> bool:
-    return get_user(client).is_authenticated  # ty: ignore[invalid-argument-type]
 
 
 def says(page: str, words: str, language: str) -> bool:

@@ -15,13 +15,12 @@ from allauth.socialaccount.providers.mailru.views import MailRuOAuth2Adapter
 from allauth.socialaccount.providers.odnoklassniki.views import OdnoklassnikiOAuth2Adapter
 from allauth.socialaccount.providers.vk.views import VKOAuth2Adapter
 from allauth.socialaccount.providers.yandex.views import YandexOAuth2Adapter
-from django.contrib.auth import get_user
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils import translation
 
 from accounts.models import User
-from tests.accounts.conftest import code_in
+from tests.accounts.conftest import code_in, is_in
 
 ADAPTERS = {
     "vk": VKOAuth2Adapter,
@@ -86,10 +85,6 @@ def come_back(client: Client, provider: str, language: str = "ru", **changes: st
     state = parse_qs(urlsplit(sent.headers["Location"]).query)["state"][0]
     query = {"code": "code", "state": state, "device_id": "device", **changes}
     return client.get(f"/{language}/account/{provider}/login/callback/", query, follow=True)
-
-
-def is_in(client: Client) -> bool:
-    return get_user(client).is_authenticated  # ty: ignore[invalid-argument-type]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

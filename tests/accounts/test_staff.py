@@ -8,15 +8,11 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import LazySettings
-from django.contrib.auth import get_user
 from django.test import Client, RequestFactory
 
 from accounts.models import User
 from core.client_address import UNKNOWN, client_address
-
-
-def is_in(client: Client) -> bool:
-    return get_user(client).is_authenticated  # ty: ignore[invalid-argument-type]
+from tests.accounts.conftest import is_in
 
 
 @pytest.mark.parametrize("login", ["editor", "editor@example.org"])

@@ -79,6 +79,12 @@ def occurrence(
     )
 
 
+def on(page: EventPage, day: date = TODAY, start: str = "19:00", end: str = "21:00", **facts: object) -> EventPage:
+    """The event itself, with a date added."""
+    occurrence(page, day, start, end, **facts)
+    return page
+
+
 def photo(title: str = "Мост") -> Photo:
     """A photograph with a credit and files for visitors, without a file on disk."""
     credit, _made = CreditLine.objects.get_or_create(name_ru="пресс-служба", name_en="Press Office")

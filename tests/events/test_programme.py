@@ -1,4 +1,4 @@
-"""What's on: days, rows, exhibitions, what is said where nothing is found."""
+"""What's on: days, rows, the river of days."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -7,24 +7,15 @@ import pytest
 from django.test import Client
 from time_machine import Traveller
 
-from articles.models import Topic
-from events.models import EventPage, EventTopic
+from events.models import EventPage
 from tests.events import factories
-from tests.events.factories import MOSCOW, TODAY, Trees, days
+from tests.events.factories import MOSCOW, TODAY, Trees, days, on
 from tests.events.reading import read
-from venues.models import Hall, SpecialDay, VenuePage
+from venues.models import Hall, VenuePage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
 
 RU, EN = "/ru/afisha/", "/en/whats-on/"
-
-
-def on(page: EventPage, day: date = TODAY, start: str = "19:00", end: str = "21:00", **facts: object) -> EventPage:
-    factories.occurrence(page, day, start, end, **facts)
-    return page
-
-
-# Days
 
 
 def test_days_are_headed_in_words_of_the_readers_language(client: Client, whats_on: Trees, span: VenuePage) -> None:
@@ -218,9 +209,6 @@ def test_a_deleted_venue_leaves_its_events_in_the_list(client: Client, whats_on:
     assert "Город у воды" in read(client, f"{RU}{page.slug}/")
 
 
-# The river
-
-
 def test_the_river_counts_events_and_names_closed_days(client: Client, whats_on: Trees, span: VenuePage) -> None:
     page = factories.event(whats_on, venue=span)
     for start, end in (("10:00", "11:00"), ("12:00", "14:00"), ("15:00", "18:00"), ("18:00", "22:30")):
@@ -241,169 +229,6 @@ def test_the_rivers_days_keep_the_filters(client: Client, whats_on: Trees) -> No
     markup = client.get(f"{RU}?free=1").content.decode()
     assert "?date=2026-11-27&amp;free=1" in markup
     assert "27 ноября нет событий" in read(client, f"{RU}?free=1")
-
-
-# Exhibitions
-
-
-def run(section: Trees, title: str, first: int, last: int | None, **facts: object) -> EventPage:
-    ends_on = None if last is None else TODAY + days(last)
-    facts.setdefault("kind", "exhibition")
-    return factories.event(section, title, en="", run_starts_on=TODAY + days(first), run_ends_on=ends_on, **facts)
-
-
-def test_running_exhibitions_stand_apart_and_coming_ones_after_them(
-    client: Client, whats_on: Trees, span: VenuePage
-) -> None:
-    run(whats_on, "Идёт", -5, 6, venue=span)
-    run(whats_on, "Первый день", 0, 6, venue=span)
-    run(whats_on, "Последний день", -9, 0, venue=span)
-    run(whats_on, "Постоянная", -900, None, venue=span)
-    run(whats_on, "Кончилась", -9, -1, venue=span)
-    run(whats_on, "Будет", 1, 9, venue=span)
-    running, _heading, soon = read(client, RU).partition("Скоро откроются")
-    for title in ("Идёт", "Первый день", "Последний день", "Постоянная"):
-        assert title in running
-    assert "Будет" not in running
-    assert "Будет" in soon
-    assert "Кончилась" not in running + soon
-    assert "до 1 декабря" in running
-
-
-def test_an_exhibition_is_not_open_on_a_day_its_venue_is_closed(
-    client: Client, whats_on: Trees, span: VenuePage
-) -> None:
-    run(whats_on, "Свет на воде", -5, 60, venue=span)
-    SpecialDay.objects.create(venue=span, day=TODAY + days(2), hours=[], reason_ru="Монтаж", reason_en="Installation")
-    from venues.directory import forget_directory
-
-    forget_directory()
-    monday = read(client, f"{RU}?date=2026-11-30")
-    assert "В этот день вода спокойна: центр закрыт, событий нет." in monday
-    assert "Выставки в эти дни" not in monday
-    assert "В этот день не увидеть Свет на воде" in monday
-    special = read(client, f"{RU}?date=2026-11-27")
-    assert "Монтаж" in special
-    assert "Выставки в эти дни" not in special
-    assert "Выставки в эти дни Свет на воде" in read(client, f"{RU}?date=2026-11-28")
-
-
-def test_a_closed_house_is_not_called_open_today(
-    client: Client, whats_on: Trees, span: VenuePage, wednesday: Traveller
-) -> None:
-    run(whats_on, "Свет на воде", -5, 60, venue=span)
-    wednesday.move_to(datetime(2026, 11, 30, 12, 0, tzinfo=MOSCOW))
-    assert "Сегодня закрыто" in read(client, RU)
-    assert "Сегодня вода спокойна" in read(client, f"{RU}?date=today")
-
-
-# Nothing found
-
-
-def test_an_empty_day_offers_the_nearest_dates(client: Client, whats_on: Trees) -> None:
-    on(factories.event(whats_on), TODAY + days(1), "11:00", "12:00")
-    assert "Ближайшее — завтра в 11:00" in read(client, f"{RU}?date={TODAY}")
-    assert "Next up: tomorrow at 11:00" in read(client, f"{EN}?date={TODAY}")
-    assert "Ближайшее — завтра в 11:00" in read(client, f"{RU}?date=2027-01-15")  # nothing after it
-    nothing_of_the_kind = read(client, f"{RU}?kind=concert")
-    assert "Без фильтров ближайшее — завтра в 11:00" in nothing_of_the_kind
-    assert "Такого, чтобы совпало всё сразу, в афише нет." in nothing_of_the_kind
-
-
-def test_the_nearest_date_answers_the_filters_where_it_can(client: Client, whats_on: Trees) -> None:
-    on(factories.event(whats_on, "Кино"), TODAY + days(1), "11:00", "12:00")
-    on(factories.event(whats_on, "Концерт", kind="concert"), TODAY + days(2), "12:00", "13:00")
-    url = f"{RU}?kind=concert&date=2026-12-20"
-    assert "Ближайшее — 27 ноября в 12:00" in read(client, url)
-    assert 'href="?date=2026-11-27&amp;kind=concert"' in client.get(url).content.decode()
-
-
-def test_an_empty_programme_says_so_kindly(client: Client, whats_on: Trees) -> None:
-    assert "Вода спокойна: на эти дни в афише пока ничего нет." in read(client, RU)
-    assert "Still water" in read(client, EN)
-
-
-# Filters
-
-
-def test_each_filter_keeps_what_it_names(
-    client: Client, whats_on: Trees, span: VenuePage, venue_section: Trees
-) -> None:
-    other = factories.venue(
-        venue_section, "Читальня", "Reading Room", slug="chitalnya", region=factories.region("kazan", "Казань", "Kazan")
-    )
-    topic = Topic.objects.create(name_ru="Книги", name_en="Books", slug="books")
-    wanted = on(
-        factories.event(
-            whats_on,
-            "Нужное",
-            "Wanted",
-            venue=other,
-            kind="concert",
-            age_mark="6+",
-            has_pushkin_card=True,
-            access_services=["sign_language", "captions"],
-        )
-    )
-    EventTopic.objects.create(page=wanted, topic=topic)
-    on(factories.event(whats_on, "Лишнее", "Other", venue=span, age_mark="18+", is_free=False, price_from=100))
-    queries = (
-        "kind=concert",
-        "kind=concert&kind=film",
-        "venue=chitalnya",
-        "region=kazan",
-        "topic=books",
-        "age=6",
-        "free=1",
-        "pushkin=1",
-        "access=sign_language",
-        "access=sign_language&access=captions",
-    )
-    for query in queries:
-        text = read(client, f"{RU}?{query}")
-        assert "Нужное" in text, query
-        assert "Лишнее" not in text, query
-        assert "убрать фильтр" in text, query
-    assert "Wanted" in read(client, f"{EN}?venue=chitalnya&topic=books")
-    assert "Нужное" not in read(client, f"{RU}?access=audio_description").partition("ближайшее")[0]
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("date=today", {0}),
-        ("date=tomorrow", {1}),
-        ("date=weekend", {3, 4}),
-        ("date=2026-11-27", {2}),
-        ("from=2026-11-27", {2, 3, 4, 5}),
-        ("to=2026-11-26", {0, 1}),
-        ("from=2026-11-26&to=2026-11-28", {1, 2, 3}),
-        ("from=2026-11-28&to=2026-11-26", {1, 2, 3}),
-        ("from=2026-11-28&date=today", {3, 4, 5}),
-        ("date=2026-02-31", {0, 1, 2, 3, 4, 5}),
-    ],
-)
-def test_days_asked_for(client: Client, whats_on: Trees, query: str, expected: set[int]) -> None:
-    for offset in range(6):
-        on(factories.event(whats_on, f"Событие №{offset}", en=""), TODAY + days(offset))
-    text = read(client, f"{RU}?{query}")
-    assert {offset for offset in range(6) if f"№{offset}" in text or f"№ {offset}" in text} == expected
-
-
-def test_a_chip_takes_away_its_own_filter_alone(client: Client, whats_on: Trees) -> None:
-    on(factories.event(whats_on, kind="concert"))
-    markup = client.get(f"{RU}?date=today&kind=concert&free=1").content.decode()
-    assert 'href="?kind=concert&amp;free=1"' in markup  # without the day
-    assert 'href="?date=today&amp;free=1"' in markup
-    assert 'href="?date=today&amp;kind=concert"' in markup
-
-
-def test_the_regions_own_venue_decides_whether_a_day_is_closed(
-    client: Client, whats_on: Trees, span: VenuePage, venue_section: Trees
-) -> None:
-    factories.venue(venue_section, region=factories.region("kazan", "Казань", "Kazan"))
-    assert "центр закрыт" in read(client, f"{RU}?date=2026-11-30")
-    assert "центр закрыт" not in read(client, f"{RU}?date=2026-11-30&region=kazan")
 
 
 def test_zone_of_the_main_venue_decides_what_today_is(

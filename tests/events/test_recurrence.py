@@ -171,7 +171,7 @@ def naive(moment: datetime) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("text", "ru", "en"),
+    ("text", "russian", "english"),
     [
         (
             "FREQ=WEEKLY;BYDAY=SA,SU;UNTIL=20270228",
@@ -196,9 +196,9 @@ def naive(moment: datetime) -> datetime:
         ),
     ],
 )
-def test_a_rule_reads_well_in_both_languages(text: str, ru: str, en: str) -> None:
+def test_a_rule_reads_well_in_both_languages(text: str, russian: str, english: str) -> None:
     plan = Plan(Rule.parse(text), date(2026, 11, 28), (Slot("a", time(12)), Slot("b", time(15))))
-    for language, said in (("ru", ru), ("en", en)):
+    for language, said in (("ru", russian), ("en", english)):
         with translation.override(language):
             assert plan_in_words(plan).replace("\u00a0", " ") == said
 
