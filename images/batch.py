@@ -13,12 +13,7 @@ from images.models import CreditLine, Licence, Photo
 class BatchForm(forms.Form):
     """What is filled in is set on every photograph; what is left empty stays as it is, or as the file says."""
 
-    credit = forms.ModelChoiceField(
-        CreditLine.objects.all(),
-        label=_("Credit line"),
-        required=False,
-        help_text=_("Left empty, the name written in each file is taken."),
-    )
+    credit = forms.ModelChoiceField(CreditLine.objects.all(), label=_("Credit line"), required=False)
     topic = forms.ModelChoiceField(None, required=False, label=_("Topic"))
     event = forms.ModelChoiceField(None, required=False, label=_("Event"))
     licence = forms.ChoiceField(choices=[("", "—"), *Licence.choices], label=_("Licence"), required=False)
@@ -74,6 +69,10 @@ class UploadForm(BatchForm):
         required=False,
     )
     field_order: ClassVar[list[str]] = ["credit", "language"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credit"].help_text = _("Left empty, the name written in each file is taken.")
 
     def apply(self, photo: Photo) -> None:
         super().apply(photo)

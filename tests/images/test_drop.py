@@ -133,6 +133,13 @@ def test_many_photographs_get_credit_rights_and_tags_in_one_go(site: object, pre
     assert Photo.objects.filter(licence="own").count() == 3
 
 
+def test_only_the_drop_says_that_the_file_names_the_author(site: object, press_client: Client) -> None:
+    words = "the name written in each file is taken"
+    assert words in press_client.get(reverse(DROP)).content.decode()
+    address = reverse("wagtail_bulk_action", args=["images", "photo", "set_facts"])
+    assert words not in press_client.get(f"{address}?id={make_photo().pk}").content.decode()
+
+
 def test_translators_set_no_rights(site: object, translator_client: Client) -> None:
     photo = make_photo()
     bulk(translator_client, [photo], licence="own")
