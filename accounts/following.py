@@ -4,12 +4,13 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.consent import LETTERS, record_consent
+from accounts.consent import LETTERS, must_agree_first, record_consent
 from accounts.letters import Content, write
 from accounts.models import Follow, Subscription, User
 from accounts.models.following import Rhythm
@@ -46,6 +47,11 @@ def subscription_of(user: User) -> Subscription:
     return found
 
 
+def follows_at_once(user: User) -> bool:
+    """Whether one press is enough for ``user`` to follow something, with nothing to be said or asked before."""
+    return bool(user.email) and not (must_agree_first(user) or must_answer_first(user) or hears_everything(user))
+
+
 def must_answer_first(user: User) -> bool:
     """Whether the address of ``user`` has never answered a letter: an administrator wrote it down, as for staff."""
     if user.email.lower() in confirmed_addresses(user):
@@ -79,6 +85,12 @@ def unfollow(user: User, kind: str, key: str) -> bool:
     if ends:
         end_subscription(subscription.email)
     return ends
+
+
+def hears_everything(user: User) -> bool:
+    """Whether letters tell ``user`` of everything: following something narrows them down, which is said before."""
+    running = Subscription.objects.filter(confirmed_at__isnull=False, ended_at__isnull=True, follows__isnull=True)
+    return running.filter(Q(user=user) | Q(email__iexact=user.email)).exists()
 
 
 def is_followed(user: User, thing: Followed) -> bool:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.consent import must_agree_first
 from accounts.following import (
     ask_to_subscribe,
     confirm,
     end_subscription,
     find_followed,
     follow,
+    follows_at_once,
+    hears_everything,
     is_followed,
     must_answer_first,
     subscription_of,
@@ -55,9 +56,9 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 def _ask_visitor(request: HttpRequest, thing: Followed | None) -> HttpResponse:
     if thing is None:
         return redirect("accounts:letters")
-    return render(
-        request, "accounts/follow.html", {"thing": thing, "is_followed": is_followed(signed_in(request), thing)}
-    )
+    user = signed_in(request)
+    context = {"thing": thing, "is_followed": is_followed(user, thing), "hears_everything": hears_everything(user)}
+    return render(request, "accounts/follow.html", context)
 
 
 @csrf_protect
@@ -87,8 +88,7 @@ def change_followed(request: HttpRequest) -> JsonResponse:
         unfollow(user, kind, key)
         return JsonResponse({"isFollowed": False})
     thing = find_followed(kind, key, current_language())
-    is_ready = bool(user.email) and not must_answer_first(user) and not must_agree_first(user)
-    is_done = is_ready and thing is not None and follow(subscription_of(user), thing)
+    is_done = thing is not None and follows_at_once(user) and follow(subscription_of(user), thing)
     return JsonResponse({"isFollowed": is_done}, status=200 if is_done else 409)
 
 

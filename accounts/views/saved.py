@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.adapters import is_own_address
 from accounts.consent import must_agree_first
-from accounts.following import must_answer_first
+from accounts.following import follows_at_once
 from accounts.models import Follow, SavedCalendar, SavedItem, User
 from accounts.registry import saved_list
 from accounts.saving import remove, savable, save, valid_keys
@@ -71,7 +71,7 @@ def state(request: HttpRequest) -> JsonResponse:
             "name": user.known_as,
             "token": get_token(request),
             "saved": [str(key) for key in keys],
-            "canFollow": bool(user.email) and not must_answer_first(user) and not must_agree_first(user),
+            "canFollow": follows_at_once(user),
             "followed": [f"{kind} {key}" for kind, key in follows],
         }
     )

@@ -77,6 +77,25 @@ def test_unfollowing_what_is_not_followed_ends_no_letters(visitor: User, visitor
     assert "They tell of everything new at the centre." in page
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ru", "Сейчас письма рассказывают вам обо всём новом"), ("en", "Your letters now tell of everything")],
+)
+def test_who_hears_of_everything_is_told_first_that_letters_will_narrow(
+    visitor: User, visitor_client: Client, news: Trees, language: str, words: str
+) -> None:
+    topic = make_topic()
+    Subscription.objects.create(email=visitor.email, confirmed_at=timezone.now())  # taken out as a guest
+    assert not visitor_client.get("/ru/account/state/").json()["canFollow"]
+    assert press(visitor_client, topic.pk).status_code == 409
+    address = f"/{language}/account/follow/?kind=articles.Topic&key={topic.pk}"
+    assert words in " ".join(visitor_client.get(address).content.decode().replace("\u00a0", " ").split())
+    form = {"kind": "articles.Topic", "key": topic.pk, "csrfmiddlewaretoken": "x"}
+    visitor_client.post(f"/{language}/account/follow/", form)
+    assert visitor_client.get("/ru/account/state/").json()["canFollow"]
+    assert words not in visitor_client.get(address).content.decode().replace("\u00a0", " ")
+
+
 def test_a_full_list_says_so(visitor: User, visitor_client: Client, news: Trees) -> None:
     topic = make_topic()
     subscription = Subscription.objects.create(user=visitor, email=visitor.email, confirmed_at=timezone.now())
