@@ -53,11 +53,11 @@ def _measured(subject: str) -> list[tuple[str, ...]]:
     from django.core.cache import cache
     from django.db import connection
 
-    from tests.template_database import copy_again, drop
+    from tests.template_database import copy_again, drop, template_database
 
     name = f"centre_bench_{os.getpid()}"
     connection.close()
-    copy_again(name)
+    copy_again(name, template_database())
     connection.settings_dict["NAME"] = name
     cache.clear()
     try:

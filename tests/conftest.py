@@ -1,4 +1,4 @@
-"""What every test gets: a copy of the migrated database, the site with both home pages, people who sign in."""
+"""What every test gets: the database with the site and both home pages in it, people who sign in."""
 
 import gc
 import math
@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Locale, Site
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from articles.models import ArticleIndexPage
@@ -18,7 +21,8 @@ from core.models import BasePage
 from events.models import EventIndexPage
 from home.models import HomePage
 from navigation.frame import forget_frames
-from tests.template_database import copy_again, template_database
+from tests.furniture import furnish
+from tests.template_database import copy_again, drop, template_database
 from venues.models import VenueIndexPage
 
 Trees = dict[str, BasePage]
@@ -37,14 +41,29 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
-    """After a test that commits, copy the database again instead of emptying it: the next one finds it whole."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Furnish the database once; after a test that commits, copy it again instead of emptying it."""
+    name = connection.settings_dict["NAME"]
+    furnished = f"{name}_furnished"
 
     def teardown(case: TransactionTestCase) -> None:
-        copy_again(connection.settings_dict["NAME"])
+        copy_again(name, furnished)
 
+    with django_db_blocker.unblock():
+        furnish()
+    copy_again(furnished, name)
     with patch.object(TransactionTestCase, "_fixture_teardown", teardown):
         yield
+    drop(furnished)
+
+
+@pytest.fixture(scope="module")
+def bare_database(django_db_setup: None) -> Iterator[None]:
+    """The tests of a module find the database as the migrations leave it: no site, no roles."""
+    name = connection.settings_dict["NAME"]
+    copy_again(name, template_database())
+    yield
+    copy_again(name, f"{name}_furnished")
 
 
 @pytest.fixture(autouse=True)
@@ -73,32 +92,15 @@ def en(db: None) -> Locale:
 
 
 @pytest.fixture
-def ru_home(ru: Locale, en: Locale) -> HomePage:
+def ru_home(ru: Locale) -> HomePage:
     """The Russian home page, root of the only site."""
-    root = Page.objects.get(depth=1)
-    for other in Page.objects.filter(depth=2):
-        other.specific.delete()
-    root.refresh_from_db()
-    home = root.add_child(instance=HomePage(title="Излучина", slug="home-ru", locale=ru, lead="Культурный центр."))
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="Izluchina")
-    return home
+    return HomePage.objects.get(locale=ru)
 
 
 @pytest.fixture
-def en_home(ru_home: HomePage, en: Locale) -> HomePage:
+def en_home(en: Locale) -> HomePage:
     """The English home page: the translation of the Russian one."""
-    root = Page.objects.get(depth=1)
-    home = HomePage(
-        title="Izluchina",
-        slug="home-en",
-        locale=en,
-        translation_key=ru_home.translation_key,
-        lead="A cultural centre.",
-    )
-    root.add_child(instance=home)
-    Site.clear_site_root_paths_cache()
-    return home
+    return HomePage.objects.get(locale=en)
 
 
 @pytest.fixture
@@ -146,20 +148,6 @@ def venue_section(homes: Trees) -> Trees:
 @pytest.fixture
 def member(site: Site) -> Callable[..., User]:
     """A function that makes a user of the named groups, with the rights they have in production."""
-    from django.contrib.auth.models import Group, Permission
-    from django.contrib.contenttypes.models import ContentType
-    from wagtail.users.models import UserProfile
-    from wagtail_localize.models import Translation
-
-    from accounts.roles import ensure_roles
-
-    # Made by a migration of wagtail-localize, and gone when a browser test has emptied the tables.
-    Permission.objects.get_or_create(
-        codename="submit_translation",
-        content_type=ContentType.objects.get_for_model(Translation),
-        defaults={"name": "Can submit translations"},
-    )
-    ensure_roles()
 
     def make(username: str, *groups: str, is_superuser: bool = False) -> User:
         user = User.objects.create_user(username, f"{username}@example.org", username)

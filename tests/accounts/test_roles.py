@@ -63,11 +63,6 @@ def test_one_workflow_serves_both_languages(site: Site) -> None:
     }
 
 
-def test_works_before_there_are_pages(db: None) -> None:
-    ensure_roles()
-    assert Group.objects.count() == 4
-
-
 def test_demo_users_are_made_once_and_speak_russian(site: Site) -> None:
     call_command("ensure_roles")
     call_command("ensure_roles")

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Collection, Locale
-from wagtail.models import Page as TreePage
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -52,13 +50,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def seeded(transactional_db: None) -> None:
-    """What every installation has: emptied tables lose the root of the page tree along with everything else."""
-    Locale.objects.get_or_create(language_code="ru")
-    Locale.objects.get_or_create(language_code="en")
-    if not TreePage.objects.filter(depth=1).exists():
-        TreePage.add_root(title="Root", slug="root")
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+    """What the test makes is committed, so that the server sees it."""
 
 
 @pytest.fixture

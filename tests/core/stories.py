@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from articles.models import ArticleIndexPage, ArticlePage
 from events.models import EventIndexPage, EventPage
@@ -21,17 +21,8 @@ class Tree:
     """Both home pages, the news and what's on of the Russian one."""
 
     def __init__(self) -> None:
-        self.ru, _created = Locale.objects.get_or_create(language_code="ru")
-        self.en, _created = Locale.objects.get_or_create(language_code="en")
-        root = Page.get_first_root_node()
-        self.home = root.add_child(instance=HomePage(title="Излучина", slug="ru-home", locale=self.ru))
-        self.home_en = root.add_child(
-            instance=HomePage(
-                title="Izluchina", slug="en-home", locale=self.en, translation_key=self.home.translation_key
-            )
-        )
-        Site.objects.all().delete()
-        Site.objects.create(hostname="testserver", root_page=self.home, is_default_site=True)
+        self.ru, self.en = (Locale.objects.get(language_code=code) for code in ("ru", "en"))
+        self.home, self.home_en = (HomePage.objects.get(locale=locale) for locale in (self.ru, self.en))
         self.news = self.add(self.home, ArticleIndexPage, title="Новости", slug="novosti")
         self.news_en = self.translated(self.news, self.home_en, "News", "news")
         self.events = self.add(self.home, EventIndexPage, title="Афиша", slug="afisha")

@@ -9,12 +9,13 @@ from wagtail.models import Page, Site
 from accounts.models import User
 from accounts.roles import ensure_roles
 from home.models import HomePage
+from tests.furniture import furnish
 
 ADDRESSES = {
     "ru": ("/ru/", "/ru/novosti/", "/ru/afisha/", "/ru/ploshchadki/"),
     "en": ("/en/", "/en/news/", "/en/whats-on/", "/en/venues/"),
 }
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_database")]
 
 
 @pytest.mark.parametrize("language", ADDRESSES)
@@ -50,7 +51,13 @@ def test_new_site_answers_under_its_own_address() -> None:
     assert HomePage.objects.first().full_url == "https://izluchina.example/ru/"
 
 
-def test_site_that_has_a_home_page_is_left_alone(ru_home: HomePage) -> None:
+def test_roles_are_made_before_there_are_pages() -> None:
+    ensure_roles()
+    assert Group.objects.count() == 4
+
+
+def test_site_that_has_a_home_page_is_left_alone() -> None:
+    furnish()
     before = list(Page.objects.values_list("pk", "title", "latest_revision_created_at"))
     call_command("lay_foundation", verbosity=0)
     assert list(Page.objects.values_list("pk", "title", "latest_revision_created_at")) == before

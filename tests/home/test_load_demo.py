@@ -46,7 +46,7 @@ def silent(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def demo(bare_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demo content, loaded once for all tests of this module and taken away after them."""
     with django_db_blocker.unblock(), override_settings(TASKS=NO_WORKER), time_machine.travel(NOW, tick=False):
         outer = transaction.atomic()

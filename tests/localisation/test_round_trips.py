@@ -151,8 +151,9 @@ def test_standard_page_and_what_stands_below_it(source: str, target: str, homes:
 
 @pytest.mark.parametrize(("source", "target"), DIRECTIONS)
 def test_home_page_starts_in_either_language(
-    source: str, target: str, ru_home: HomePage, ru: Locale, en: Locale
+    source: str, target: str, ru_home: HomePage, en_home: HomePage, ru: Locale, en: Locale
 ) -> None:
+    en_home.delete()
     locales = {"ru": ru, "en": en}
     Page.objects.filter(pk=ru_home.pk).update(locale=locales[source])
     home = HomePage.objects.get(pk=ru_home.pk)
