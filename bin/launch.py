@@ -75,7 +75,7 @@ def test(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
     provide_packages(DEVELOPMENT)
     provide_chromium(environment)
     workers = str(min(os.cpu_count() or 1, 4))
-    # Modules keep their order: those that drive a browser empty the tables, so they come last on every worker.
+    # Modules keep their order, so those that drive a browser come last: the loop they leave running is in others' way.
     spread = ["-n", workers, "--dist", "loadscope", "--no-loadscope-reorder"]
     become([str(PYTHON), "-m", "pytest", *spread, "-rfEs", *arguments])
 

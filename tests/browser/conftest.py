@@ -6,8 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from config.env import ROOT
+from core.staticfiles import FOLDED, fold
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -53,8 +57,19 @@ def seeded(transactional_db: None) -> None:
     """What the test makes is committed, so that the server sees it."""
 
 
+@pytest.fixture(scope="module")
+def folded_sheet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The style sheet in one file, as collectstatic folds it: a page asks for one sheet, not for fifty."""
+    folder = tmp_path_factory.mktemp("static")
+    sheet = folder / FOLDED
+    sheet.parent.mkdir()
+    sheet.write_text(fold(FOLDED, lambda name: (ROOT / "static" / name).read_text()))
+    with override_settings(STATICFILES_DIRS=[folder, ROOT / "static"]):
+        yield
+
+
 @pytest.fixture
-def server(seeded: None, live_server: LiveServer) -> str:
+def server(seeded: None, folded_sheet: None, live_server: LiveServer) -> str:
     """The address of a running site; its pages are the test's to make."""
     return live_server.url
 
