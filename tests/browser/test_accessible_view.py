@@ -1,6 +1,5 @@
 """The accessible view on every kind of page: axe finds nothing in any scheme, nothing runs over at any size."""
 
-import pytest
 from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Page
@@ -41,12 +40,7 @@ def choose(page: Page, values: dict[str, str]) -> None:
     page.evaluate("values => Object.assign(document.documentElement.dataset, values)", values)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_scheme_of_the_accessible_view_is_free_of_faults(
-    whole_site: Site,  # noqa: F811
-    visit: Visit,  # noqa: F811
-    language: str,
-) -> None:
+def faults_of_pages(visit: Visit, language: str) -> list[str]:  # noqa: F811
     """The languages share the schemes out between them: one takes every other kind of page, one the rest."""
     faults = []
     for number, address in enumerate(pages(language)):
@@ -62,4 +56,12 @@ def test_every_scheme_of_the_accessible_view_is_free_of_faults(
             page.set_viewport_size(size)
             if (pixels := overhang(page)) > 0:
                 faults.append(f"{address} at its most: {pixels} px too wide at {size['width']}")
+    return faults
+
+
+def test_every_scheme_of_the_accessible_view_is_free_of_faults(
+    whole_site: Site,  # noqa: F811
+    visit: Visit,  # noqa: F811
+) -> None:
+    faults = [fault for language in LANGUAGES for fault in faults_of_pages(visit, language)]
     assert faults == [], "\n" + "\n".join(faults)
