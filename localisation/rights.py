@@ -9,6 +9,18 @@ from core.page_permissions import AnyUser
 
 def why_not_submit(user: AnyUser, page: Page, locale: Locale) -> str:
     """Return what keeps ``user`` from starting a translation of ``page`` into ``locale``; empty if nothing."""
+    if reason := why_not_translatable(page, locale):
+        return reason
+    section = page.get_parent()
+    if not section.is_root() and not _may_write_below(user, section.get_translation(locale)):
+        return _("You may not translate pages into this language.")
+    if "change" not in page.specific_deferred.permissions_for_user(user).rights_around:
+        return _("You may not translate this page.")
+    return ""
+
+
+def why_not_translatable(page: Page, locale: Locale) -> str:
+    """Return what keeps anybody from starting a translation of ``page`` into ``locale``; empty if nothing."""
     if page.alias_of_id:
         return _("This page is a copy of another one. Translate that one.")
     if page.is_translation:
@@ -18,10 +30,6 @@ def why_not_submit(user: AnyUser, page: Page, locale: Locale) -> str:
         translated = section.get_translation_or_none(locale)
         if translated is None or translated.alias_of_id:
             return _("Translate the page above it, “%(title)s”, first.") % {"title": section.title}
-        if not _may_write_below(user, translated):
-            return _("You may not translate pages into this language.")
-    if "change" not in page.specific_deferred.permissions_for_user(user).rights_around:
-        return _("You may not translate this page.")
     return ""
 
 

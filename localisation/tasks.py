@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.completeness import missing_texts
+from localisation.batches.related import submit_if_mentioned, submit_what_is_new
 from localisation.jobs.changes import follow
 from localisation.jobs.drafts import has_begun
 from localisation.jobs.pages import keep_job, originals
@@ -24,6 +25,7 @@ def refresh_translations(page_id: int) -> None:
 
     New and changed texts thereby count as missing: the translation is out of date, and what stands on the
     site stays as it was. Where no text changed, a live translation takes over the new photographs and facts.
+    What the original newly refers to is submitted, too.
     """
     page = Page.objects.filter(pk=page_id).first()
     if page is None:
@@ -32,7 +34,9 @@ def refresh_translations(page_id: int) -> None:
     if source is None:
         return
     source.update_from_db()
-    for translation in source.translations.filter(enabled=True).select_related("source", "target_locale"):
+    translations = list(source.translations.filter(enabled=True).select_related("source", "target_locale"))
+    submit_what_is_new(page, translations)
+    for translation in translations:
         job = follow(page, translation)
         if not job.reads_draft and can_follow_by_itself(translation):
             try:
@@ -51,11 +55,15 @@ def can_follow_by_itself(translation: Translation) -> bool:
 
 @task()
 def keep_page(page_id: int) -> None:
-    """Bring the rows of an original up to date: in every other language. Safe to run twice."""
+    """Bring the rows of an original up to date: in every other language. Safe to run twice.
+
+    Where a translated page refers to it already and it has just gone live, it is submitted.
+    """
     page = originals().filter(pk=page_id).first()
     if page is not None:
         for locale in Locale.objects.exclude(pk=page.locale_id):
             keep_job(page, locale)
+        submit_if_mentioned(page)
 
 
 @task()

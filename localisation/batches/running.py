@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import TranslationSource
 
 from core.page_permissions import AnyUser
+from localisation.batches import related
+from localisation.batches.refusing import RefusedError
 from localisation.jobs.pages import keep_job
 from localisation.models import Batch, BatchItem, TranslationJob
 from localisation.rights import may_sync, why_not_submit
@@ -19,10 +22,6 @@ logger = logging.getLogger(__name__)
 
 #: More pages than these are not put into one batch.
 MOST_PAGES = 5000
-
-
-class RefusedError(Exception):
-    """A page that cannot be done; its text says why, to the person who asked."""
 
 
 def make_batch(action: str, jobs: Iterable[TranslationJob], user: AnyUser) -> Batch:
@@ -53,11 +52,19 @@ def run(batch_id: int) -> None:
     if batch is None:
         return
     profile = getattr(batch.user, "wagtail_userprofile", None)
-    with translation.override(profile.get_preferred_language() if profile else None):
+    with translation.override(profile.get_preferred_language() if profile else settings.LANGUAGE_CODE):
         while _do_next(batch):
             pass
     if not batch.items.filter(state=BatchItem.State.WAITING).exists():
-        Batch.objects.filter(pk=batch.pk, finished_at__isnull=True).update(finished_at=timezone.now())
+        _finish(batch)
+
+
+@transaction.atomic
+def _finish(batch: Batch) -> None:
+    """Note that a batch has ended, and tell of it where nobody asked for it; once, whoever runs it."""
+    unfinished = Batch.objects.filter(pk=batch.pk, finished_at__isnull=True)
+    if unfinished.update(finished_at=timezone.now()) and batch.action == Batch.Action.RELATED:
+        related.tell_of(batch)
 
 
 def _do_next(batch: Batch) -> bool:
@@ -84,6 +91,9 @@ def _do_next(batch: Batch) -> bool:
 
 
 def _do(batch: Batch, item: BatchItem) -> None:
+    if batch.action == Batch.Action.RELATED:
+        related.submit_item(batch, item)
+        return
     if batch.user is None or not batch.user.is_active:
         raise RefusedError(_("Whoever asked for this has no account any more."))
     if batch.action == Batch.Action.SUBMIT:

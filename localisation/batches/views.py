@@ -25,7 +25,7 @@ def batches_for(user: AnyUser) -> QuerySet[Batch]:
     """Return the batches a person may look at; raises ``PermissionDenied`` for those who hand out no work."""
     if not may_assign(user):
         raise PermissionDenied
-    return Batch.objects.select_related("user")
+    return Batch.objects.select_related("user", "cause")
 
 
 class DeskPage(WagtailAdminTemplateMixin, TemplateView):

@@ -144,9 +144,7 @@ class BoardView(ReportView):
         buttons.append(Button(_("Files for translation programs"), url=exchange, icon_name="download"))
         buttons.append(Button(_("How I am told"), url=reverse("localisation_board:notices"), icon_name="mail"))
         if may_assign(self.request.user):
-            buttons.append(
-                Button(_("Sections that need a translation"), url=reverse("localisation_board:rules"), icon_name="lock")
-            )
+            buttons.append(Button(_("Rules of sections"), url=reverse("localisation_board:rules"), icon_name="lock"))
             buttons.append(Button(_("Background work"), url=reverse("localisation_board:batches"), icon_name="tasks"))
         return buttons
 

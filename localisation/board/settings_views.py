@@ -1,10 +1,11 @@
-"""The desk's settings: how a person is told, and which sections ask for a translation."""
+"""The desk's settings: how a person is told, and the rules of sections."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -89,13 +90,23 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 
 
 class RulesForm(forms.Form):
-    """The sections whose pages go live only with their translation."""
+    """The sections whose pages go live only with their translation, and those that have related pages submitted."""
 
     sections = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Sections"),
+        label=gettext_lazy("Pages go live only together with their translation"),
         help_text=gettext_lazy(
             "Pages written below the ticked sections go live together with their translation: it has to be approved "
             "first, or the page marked as not to be translated."
+        ),
+        queryset=Page.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    related = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Related pages are submitted, too"),
+        help_text=gettext_lazy(
+            "When a translated page below the ticked sections is published anew and newly refers to a live page that "
+            "has no translation, that page is submitted by itself. It goes to the same translator, for the same day."
         ),
         queryset=Page.objects.none(),
         required=False,
@@ -105,15 +116,22 @@ class RulesForm(forms.Form):
     def __init__(self, *args: Any, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        field = self.fields["sections"]
-        field.queryset = sections_of()
-        field.label_from_instance = lambda page: f"{page.title} ({page.locale.get_display_name()})"
+        for field in self.fields.values():
+            field.queryset = sections_of()
+            field.label_from_instance = lambda page: f"{page.title} ({page.locale.get_display_name()})"
 
+    @transaction.atomic
     def save(self) -> None:
         """Make and drop rules, so that they are those of the ticked sections."""
-        wanted = set(self.cleaned_data["sections"].values_list("pk", flat=True))
-        SectionRule.objects.exclude(section__in=wanted).delete()
-        SectionRule.objects.bulk_create([SectionRule(section_id=pk) for pk in wanted], ignore_conflicts=True)
+        pairs, related = set(self.cleaned_data["sections"]), set(self.cleaned_data["related"])
+        SectionRule.objects.all().delete()
+        SectionRule.objects.bulk_create(
+            [
+                SectionRule(section=page, needs_translation=page in pairs, submits_related=page in related)
+                for page in sections_of()
+                if page in pairs or page not in related
+            ]
+        )
 
 
 def sections_of() -> QuerySet[Page]:
@@ -122,9 +140,12 @@ def sections_of() -> QuerySet[Page]:
 
 
 class RulesView(DeskFormView):
-    """Which sections ask for a translation before their pages go live; for those who hand out work."""
+    """Which sections ask for a translation before their pages go live, and which have related pages submitted.
 
-    page_title = gettext_lazy("Sections that need a translation")
+    For those who hand out work.
+    """
+
+    page_title = gettext_lazy("Rules of sections")
     form_class = RulesForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -136,4 +157,6 @@ class RulesView(DeskFormView):
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"sections": list(SectionRule.objects.values_list("section_id", flat=True))}
+        pairs = SectionRule.objects.filter(needs_translation=True).values("section")
+        alone = SectionRule.objects.filter(submits_related=False).values("section")
+        return {"sections": sections_of().filter(pk__in=pairs), "related": sections_of().exclude(pk__in=alone)}

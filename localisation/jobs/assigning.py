@@ -7,12 +7,17 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from core.page_permissions import AnyUser
 from localisation.models import Notice, TranslationJob
 from localisation.notices.telling import tell_of_many
 
 CHANGED = ("assignee", "due_on", "priority", "note", "state", "changed_at")
+
+
+#: What a job takes from the one because of which it was submitted.
+TAKEN_OVER = ("assignee", "due_on", "priority", "related_to", "state")
 
 
 @dataclass(frozen=True)
@@ -49,3 +54,20 @@ def assign(jobs: Iterable[TranslationJob], assignment: Assignment, user: AnyUser
     if assignee is not None:
         tell_of_many(assignee, given, Notice.Event.ASSIGNED, actor=user)
     return len(jobs)
+
+
+def take_over(job: TranslationJob, cause: Page) -> None:
+    """Give a job the translator, the day and the priority of the page because of which it was submitted; saves.
+
+    What it has already stays: its own translator and day, a higher priority. A day that has passed is not taken.
+    """
+    job.related_to = cause
+    other = TranslationJob.objects.filter(page_id=cause.pk, target_locale_id=job.target_locale_id).first()
+    if other is not None:
+        if job.assignee_id is None and other.assignee is not None and other.assignee.is_active:
+            job.assignee = other.assignee
+        if job.due_on is None and other.due_on and other.due_on >= timezone.localdate():
+            job.due_on = other.due_on
+        job.priority = max(job.priority, other.priority)
+        job.settle()
+    job.save(update_fields=TAKEN_OVER)

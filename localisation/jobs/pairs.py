@@ -1,10 +1,14 @@
 """The pair: an original and its translation before visitors at the same moment."""
 
 import logging
+from collections.abc import Collection
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
@@ -12,7 +16,7 @@ from wagtail_localize.models import Translation
 from core.completeness import missing_texts
 from core.page_permissions import AnyUser
 from core.publication import blockers
-from localisation.jobs.rules import rule_of
+from localisation.jobs.rules import pair_rule_of
 from localisation.jobs.steps import StepRefusedError, approve, go_live_with_original
 from localisation.models import Notice, TranslationJob
 from localisation.notices.telling import reviewers_of, tell
@@ -33,6 +37,23 @@ def publish_translation(translated: Translation, user: AnyUser) -> TranslationJo
     return job
 
 
+def time_of(original: Page) -> datetime | None:
+    """Return the moment that the latest draft of an original sets for going live; None where that is at once."""
+    go_live_at = original.specific_deferred.get_latest_revision_as_object().go_live_at
+    return go_live_at if go_live_at and go_live_at > timezone.now() else None
+
+
+def in_words(job: TranslationJob) -> str:
+    """Return what “Publish both” came to: both are live, or both go live later."""
+    if not job.goes_live_with_original or job.page is None:
+        return _("“%(title)s” and its translation go live together.") % {"title": job.title}
+    moment = time_of(job.page)
+    return _("“%(title)s” and its translation go live together: %(moment)s.") % {
+        "title": job.title,
+        "moment": date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else "",
+    }
+
+
 def publish_pair(translated: Translation, user: AnyUser) -> TranslationJob:
     """Publish the latest draft of an original and its translation, both or neither.
 
@@ -44,7 +65,7 @@ def publish_pair(translated: Translation, user: AnyUser) -> TranslationJob:
         original = Page.objects.get(pk=job.page_id).specific
         draft = original.get_latest_revision_as_object()
         _refuse_original(original, draft, user)
-        if draft.go_live_at and draft.go_live_at > timezone.now():
+        if time_of(original):
             draft.get_latest_revision().publish(user=user)
             return go_live_with_original(translated, user, together=True)
         try:
@@ -91,15 +112,17 @@ def _publish_now(revision: Revision, user: AnyUser | None) -> None:
     revision.publish(user=user)
 
 
-def take_along(original: Page) -> None:
+def take_along(original: Page, of_draft: Collection[int] = ()) -> None:
     """Publish the approved translations that are to go live with an original that just did.
 
+    Those are the ones somebody has set to, all of them where the section asks for the pair, and those made from the
+    draft that is published now (``of_draft``, keys of jobs), which have no other way to visitors.
     Called inside the transaction that publishes the original, which is never held up: what cannot go with it
     stays as it is, and those who may publish it are told why.
     """
     jobs = TranslationJob.objects.filter(page_id=original.pk, approved_at__isnull=False, translation__enabled=True)
-    if rule_of(original) is None:
-        jobs = jobs.filter(goes_live_with_original=True)
+    if pair_rule_of(original) is None:
+        jobs = jobs.filter(Q(goes_live_with_original=True) | Q(pk__in=of_draft))
     for job in jobs.select_related("translation__source", "translation__target_locale", "target_locale", "approved_by"):
         if job.translation is None:
             continue

@@ -20,7 +20,7 @@ from core.page_permissions import AnyUser
 from localisation.board.links import work_urls
 from localisation.jobs import steps
 from localisation.jobs.drafts import has_draft, may_choose, read_draft, read_published
-from localisation.jobs.pairs import publish_pair, publish_translation
+from localisation.jobs.pairs import in_words, publish_pair, publish_translation, time_of
 from localisation.jobs.records import accept
 from localisation.jobs.rights import (
     may_assign,
@@ -47,7 +47,9 @@ class JobView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def job(self) -> TranslationJob:
-        rows = TranslationJob.objects.for_desk().select_related("page", "translation", "handed_in_by", "approved_by")
+        rows = TranslationJob.objects.for_desk().select_related(
+            "page", "translation", "related_to", "handed_in_by", "approved_by"
+        )
         return get_object_or_404(rows, pk=self.kwargs["job_id"])
 
     def get_page_title(self) -> str:
@@ -102,6 +104,7 @@ class JobView(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "job": job,
             "original": original,
+            "pair_time": time_of(original) if original else None,
             "work_url": work_urls([job]).get(job.pk, ""),
             "offers": offers,
             "notices": job.notices.select_related("actor", "recipient").order_by("-created_at")[:20],
@@ -111,7 +114,9 @@ class JobView(WagtailAdminTemplateMixin, TemplateView):
 Step = Callable[[Translation, AnyUser], TranslationJob]
 
 
-def _take(request: HttpRequest, translation_id: int, step: Step, done: str) -> HttpResponse:
+def _take(
+    request: HttpRequest, translation_id: int, step: Step, done: str | Callable[[TranslationJob], str]
+) -> HttpResponse:
     """Take a step, say what came of it, and go back to where the request came from."""
     if not may_view(request.user):
         raise PermissionDenied
@@ -122,7 +127,7 @@ def _take(request: HttpRequest, translation_id: int, step: Step, done: str) -> H
     except steps.StepRefusedError as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, done % {"title": job.title})
+        messages.success(request, done % {"title": job.title} if isinstance(done, str) else done(job))
     fallback = reverse("localisation_board:index")
     return redirect(get_valid_next_url_from_request(request) or fallback)
 
@@ -160,7 +165,7 @@ def publish(request: HttpRequest, translation_id: int) -> HttpResponse:
 @require_POST
 def publish_both(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Publish original and translation at once, or both at the time set for the original."""
-    return _take(request, translation_id, publish_pair, _("“%(title)s” and its translation go live together."))
+    return _take(request, translation_id, publish_pair, in_words)
 
 
 @require_POST

@@ -14,10 +14,13 @@ class Batch(models.Model):
     class Action(models.TextChoices):
         SUBMIT = "submit", _("Start translations")
         RESYNC = "resync", _("Read originals anew")
+        RELATED = "related", _("Start translations of related pages")
 
     action = models.CharField(max_length=10, choices=Action.choices)
     target_locale = models.ForeignKey(Locale, null=True, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    #: The translated page that refers to the others, of a batch that nobody asked for.
+    cause = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 

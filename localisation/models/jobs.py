@@ -83,6 +83,8 @@ class TranslationJob(models.Model):
     due_on = models.DateField(_("due"), null=True, blank=True)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.NORMAL)
     note = models.TextField(_("note"), max_length=2000, blank=True)
+    #: The page because of which this one was submitted by itself; once is enough, see batches/related.py.
+    related_to = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
     skip_reason = models.CharField(_("why it is not to be translated"), max_length=240, blank=True)
 
     # How far

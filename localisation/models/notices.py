@@ -46,6 +46,7 @@ class Notice(models.Model):
     class Event(models.TextChoices):
         ASSIGNED = "assigned", _("A translation was assigned to you")
         CHANGED = "changed", _("The original was changed")
+        RELATED = "related", _("A page was submitted because a translated page refers to it")
         READY = "ready", _("A translation is ready for review")
         SENT_BACK = "sent_back", _("A translation was sent back")
         LIVE = "live", _("A translation has gone live")
