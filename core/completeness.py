@@ -17,13 +17,23 @@ def active_translation(page: Page) -> Translation | None:
     )
 
 
+def draft_translation(page: Page) -> Translation | None:
+    """Return the translation that a live page waits for: made from a draft of its original, or None."""
+    translation = active_translation(page) if page.live else None
+    return translation if translation is not None and _reads_draft(translation) else None
+
+
+def _reads_draft(translation: Translation) -> bool:
+    return Translation.objects.filter(pk=translation.pk, job__reads_draft=True).exists()
+
+
 def why_not_complete(translation: Translation) -> str:
     """Return, in an editor's words, what keeps the translation from being published; empty if nothing does."""
     source = translation.source
     original = Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id)
     if not original.filter(live=True).exists() and not _waits_with(original.first(), translation):
         return _("The original is not published. Publish it first.")
-    if Translation.objects.filter(pk=translation.pk, job__reads_draft=True).exists():
+    if _reads_draft(translation):
         return _("These texts are those of a draft of the original, which is not published yet. Publish both.")
     return missing_texts_in_words(translation)
 

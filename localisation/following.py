@@ -54,8 +54,7 @@ def after_publishing(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """
     if mark_live(instance):
         return
-    forget_draft(instance)
-    take_along(instance)
+    take_along(instance, forget_draft(instance))
     if TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).exists():
         refresh_translations.enqueue(instance.pk)
     elif originals().filter(pk=instance.pk).exists():

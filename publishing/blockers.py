@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core.completeness import active_translation, missing_texts_in_words
+from core.completeness import active_translation, draft_translation, missing_texts_in_words
 from core.dates import moment_in_words
 from core.page_permissions import AnyUser
 from core.publication import Line, Problem, problems_of, told
@@ -70,7 +70,7 @@ def _of_page(page: Page, keys: set[int], user: AnyUser | None, at: datetime) -> 
         page.locale.language_code,
         str(page.cached_content_type.model_class()._meta.verbose_name),
         edit,
-        page.live and not page.has_unpublished_changes,
+        page.live and not page.has_unpublished_changes and draft_translation(page) is None,
     )
     if state.is_live:
         return state
@@ -110,6 +110,8 @@ def _translation_reasons(page: Page, keys: set[int]) -> Iterator[str]:
     originals = Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id)
     if not any(original.live or original.pk in keys for original in originals):
         yield _("Its original is neither live nor in this release. Add it.")
+    elif draft_translation(page) and not any(original.pk in keys for original in originals):
+        yield _("It is translated from a draft of its original, which is not in this release. Add it.")
     missing = missing_texts_in_words(translation)
     if missing:
         yield missing

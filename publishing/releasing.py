@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
-from core.completeness import active_translation
+from core.completeness import active_translation, draft_translation
 from core.page_permissions import AnyUser
 from publishing.blockers import Readiness, readiness
 from publishing.models import Release
@@ -63,8 +63,12 @@ def take_live(release_id: int, user: AnyUser | None) -> Outcome:
 def _publish_all(release: Release, user: AnyUser | None) -> None:
     """Publish sections before what stands below them and originals before their translations."""
     pages = [row.page.specific for row in release.pages.select_related("page")]
+    from_drafts = {page.pk: translated for page in pages if (translated := draft_translation(page))}
     for page in sorted(pages, key=lambda page: (page.depth, active_translation(page) is not None, page.pk)):
-        _publish(fresh(page, user), user)
+        if page.pk in from_drafts:
+            _publish_changes(page, from_drafts[page.pk], user)
+        else:
+            _publish(fresh(page, user), user)
     for row in release.announcements.select_related("announcement"):
         _publish(row.announcement, user)
 
@@ -84,6 +88,13 @@ def fresh(page: Page, user: AnyUser | None) -> Page:
     if drafted_at is None or texts.filter(updated_at__gt=drafted_at).exists():
         translated.save_target(user=user, publish=False)
     return type(page).objects.get(pk=page.pk)
+
+
+def _publish_changes(page: Page, translated: Translation, user: AnyUser | None) -> None:
+    """Put what was translated of the original's draft before readers, unless it went along with the original."""
+    if Page.objects.get(pk=page.pk).live_revision_id == page.live_revision_id:
+        translated.source.update_from_db()
+        translated.save_target(user=user, publish=True)
 
 
 def _publish(item: DraftStateMixin, user: AnyUser | None) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.page_permissions import AnyUser
+from localisation.jobs.pairs import time_of
 from localisation.models import TranslationJob
 
 HANDED_IN = (TranslationJob.State.REVIEW, TranslationJob.State.APPROVED)
@@ -32,7 +33,7 @@ def offers_for(user: AnyUser, page: Page, original: Page | None, job: Translatio
         return [publish, approve] if job is not None and job.state == job.State.REVIEW else [publish]
     offers = [] if job is not None and job.state == job.State.APPROVED else [approve]
     if original is not None and original.specific_deferred.permissions_for_user(user).can_publish():
-        label = _("Publish both at the original’s time") if original.go_live_at else _("Publish both")
+        label = _("Publish both at the original’s time") if time_of(original) else _("Publish both")
         offers.insert(0, Offer("publish_pair", label, "upload"))
     return offers
 

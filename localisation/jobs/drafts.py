@@ -39,9 +39,12 @@ def read_published(translation: Translation, user: AnyUser) -> TranslationJob:
     return _read(translation, user, from_draft=False)
 
 
-def forget_draft(original: Page) -> None:
-    """An original was published: its translations are made from what is published again."""
-    TranslationJob.objects.filter(page_id=original.pk, reads_draft=True).update(reads_draft=False)
+def forget_draft(original: Page) -> set[int]:
+    """Let translations be made from what is published again, for that was just published; return their jobs’ keys."""
+    jobs = TranslationJob.objects.filter(page_id=original.pk, reads_draft=True)
+    keys = set(jobs.values_list("pk", flat=True))
+    jobs.update(reads_draft=False)
+    return keys
 
 
 def has_begun(translation: Translation, page: Page) -> bool:

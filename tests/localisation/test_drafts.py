@@ -6,17 +6,24 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from accounts.models import User
 from articles.models import ArticlePage
 from core.publishing import publish_due
 from localisation.editor.segments import State, segments_of
 from localisation.jobs.keeping import keep_board
 from localisation.models import TranslationJob
+from publishing.blockers import readiness
+from publishing.models import Release
+from publishing.releasing import take_live
 from tests.articles.factories import make_article, paragraph
 from tests.conftest import Trees
 from tests.localisation.translating import committed, fill, publish, result_of, translate
+from tests.publishing.drafts import make_release
 
 OLD, NEW = "Вход свободный.", "Вход по билетам."
 TEXTS = {"title": "Bridges", OLD: "Admission is free.", NEW: "Admission by ticket."}
@@ -153,10 +160,15 @@ def test_both_go_live_at_the_time_set_for_the_original(
 ) -> None:
     choose(editor_client, article, "draft")
     fill(translation_of(article), TEXTS)
+    job_url = reverse("localisation_jobs:job", args=[job_of(article).pk])
+    assert "original’s time" not in editor_client.get(editor_of(article)).content.decode()
     draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
     draft.go_live_at = timezone.now() + timedelta(hours=1)
     draft.save_revision()
-    press(editor_client, article, "publish_pair")
+    assert "Publish both at the original’s time" in editor_client.get(editor_of(article)).content.decode()
+    assert "Publish both at the original’s time" in editor_client.get(job_url).content.decode()
+    moment = date_format(timezone.localtime(draft.go_live_at), "DATETIME_FORMAT")
+    assert f"go live together: {moment}." in press(editor_client, article, "publish_pair")
     assert "Admission is free." in read(client, result_of(article, en))
     revision = ArticlePage.objects.get(pk=article.pk).scheduled_revision
     past = timezone.now() - timedelta(minutes=1)
@@ -167,6 +179,54 @@ def test_both_go_live_at_the_time_set_for_the_original(
         publish_due()
     assert NEW in read(client, article)
     assert "Admission by ticket." in read(client, result_of(article, en))
+
+
+def test_approved_translation_of_the_draft_goes_live_whichever_way_the_original_does(
+    article: ArticlePage, en: Locale, editor_client: Client, client: Client
+) -> None:
+    choose(editor_client, article, "draft")
+    fill(translation_of(article), TEXTS)
+    assert "is approved." in press(editor_client, article, "approve")
+    with committed():
+        ArticlePage.objects.get(pk=article.pk).get_latest_revision().publish()
+    assert "Admission by ticket." in read(client, result_of(article, en))
+    assert job_of(article).state == TranslationJob.State.LIVE
+
+
+@pytest.mark.parametrize("is_approved", [True, False])
+def test_release_takes_the_changes_of_both_live(
+    is_approved: bool, article: ArticlePage, en: Locale, editor: User, editor_client: Client, client: Client
+) -> None:
+    choose(editor_client, article, "draft")
+    english = result_of(article, en)
+    release = make_release(article, english)
+    assert "1 text is not translated yet." in " ".join(blockers_of(release)["Bridges"])
+    assert not take_live(release.pk, editor).is_published
+    fill(translation_of(article), TEXTS)
+    if is_approved:
+        press(editor_client, article, "approve")
+    before = english.revisions.count()
+    assert blockers_of(release) == {"Мосты": [], "Bridges": []}
+    with committed():
+        assert take_live(release.pk, editor).is_published
+    assert "Admission by ticket." in read(client, result_of(article, en))
+    assert NEW in read(client, article)
+    assert english.revisions.count() == before + 1
+
+
+def test_release_asks_for_the_original_of_changes_that_are_translated(
+    article: ArticlePage, en: Locale, editor: User, editor_client: Client
+) -> None:
+    choose(editor_client, article, "draft")
+    fill(translation_of(article), TEXTS)
+    release = make_release(result_of(article, en))
+    assert "which is not in this release. Add it." in " ".join(blockers_of(release)["Bridges"])
+    assert not take_live(release.pk, editor).is_published
+
+
+def blockers_of(release: Release) -> dict[str, list[str]]:
+    with override("en"):
+        return {part.title: [blocker.message for blocker in part.blockers] for part in readiness(release, None)}
 
 
 def test_draft_is_offered_where_there_is_one_to_those_who_may_translate_it(

@@ -33,7 +33,7 @@ from localisation.editor.writing import ConflictError
 from localisation.exchange.sending import FORMATS
 from localisation.jobs import steps
 from localisation.jobs.drafts import has_draft
-from localisation.jobs.pairs import publish_pair
+from localisation.jobs.pairs import in_words, publish_pair
 from localisation.jobs.progress import refresh
 from localisation.machine.providers import machine_for
 from localisation.machine.running import told
@@ -127,18 +127,18 @@ def approve(request: HttpRequest, translation: Translation, page: Page) -> bool:
 
 def publish_both(request: HttpRequest, translation: Translation, page: Page) -> bool:
     """Publish the original's draft and the translation, or say what stands in the way."""
-    return _step(request, translation, publish_pair, _("“%(title)s” and its translation go live together."))
+    return _step(request, translation, publish_pair, in_words)
 
 
 def _step(
-    request: HttpRequest, translation: Translation, step: Callable[[Translation, AnyUser], TranslationJob], done: str
+    request: HttpRequest, translation: Translation, step: Step, done: str | Callable[[TranslationJob], str]
 ) -> bool:
     try:
         job = step(translation, request.user)
     except steps.StepRefusedError as problem:
         messages.error(request, str(problem))
         return False
-    messages.success(request, done % {"title": job.title})
+    messages.success(request, done % {"title": job.title} if isinstance(done, str) else done(job))
     return True
 
 
