@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import String, StringSegment, StringTranslation, Translation
 
 from core.page_permissions import AnyUser
 from localisation.checks.gate import Checker
@@ -94,13 +96,14 @@ def plan(translation: Translation, arrived: Arrived) -> Plan:
             step.reason = _("The file holds this text twice; the first is taken.")
         seen.add(unit.key)
         steps.append(step)
+    _explain_unknown([step for step in steps if step.row is None and not step.reason], translation, rows)
     return Plan(translation, arrived.name, steps)
 
 
 def _step(unit: ArrivedUnit, rows: dict[str, Row], checker: Checker, arrived: Arrived) -> Step:
     row = rows.get(unit.key)
     if row is None:
-        return Step(unit.key, Fate.REJECTED, after=unit.target, reason=_why_unknown(unit.key, rows))
+        return Step(unit.key, Fate.REJECTED, after=unit.target)
     place = checker.map.find(row.path)
     step = Step(unit.key, Fate.REJECTED, place.label, to_tokens(row.source), after=unit.target, row=row)
     step.before = to_tokens(row.made.data, row.source) if row.made else ""
@@ -127,11 +130,42 @@ def _step(unit: ArrivedUnit, rows: dict[str, Row], checker: Checker, arrived: Ar
     return step
 
 
-def _why_unknown(key: str, rows: dict[str, Row]) -> str:
-    place = key.rpartition(".")[2]
-    if place and any(known.rpartition(".")[2] == place for known in rows):
-        return _("The original has changed since the file was made: this text is another now.")
-    return _("This text is not of this page.")
+def _explain_unknown(steps: list[Step], translation: Translation, rows: dict[str, Row]) -> None:
+    """Say of units that no text of the page has now: it has changed since, or it never was a text of this page.
+
+    Pages of one kind have the same places, so the place alone does not tell. The text itself is known by its digest:
+    one that only other pages have is theirs, one that no page has is what stood here before.
+    """
+    if not steps:
+        return
+    places = {key.rpartition(".")[2] for key in rows}
+    digests = {digest for step in steps if (digest := _digest_of(step.key))}
+    strings = String.objects.filter(locale_id=translation.source.locale_id, data_hash__in=digests)
+    elsewhere = StringSegment.objects.filter(string=OuterRef("pk")).exclude(source_id=translation.source_id)
+    translated_here = StringTranslation.objects.filter(
+        translation_of=OuterRef("pk"), context__object_id=translation.source.object_id
+    )
+    known = strings.annotate(is_theirs=Exists(elsewhere), was_ours=Exists(translated_here))
+    was_here = {
+        digest: was_ours or not is_theirs
+        for digest, is_theirs, was_ours in known.values_list("data_hash", "is_theirs", "was_ours")
+    }
+    for step in steps:
+        digest = _digest_of(step.key)
+        if step.key.rpartition(".")[2] in places and was_here.get(digest):
+            step.reason = _("The original has changed since the file was made: this text is another now.")
+        elif digest in was_here:
+            step.reason = _("This is a text of another page. Its translation belongs there.")
+        else:
+            step.reason = _("This text is not of this page.")
+
+
+def _digest_of(key: str) -> UUID | None:
+    """Return the digest of the text that a key names, or None for a key that is none of ours."""
+    try:
+        return UUID(key.rpartition(".")[0])
+    except ValueError:
+        return None
 
 
 def _fate(row: Row, html: str, arrived: Arrived) -> Fate:

@@ -24,7 +24,7 @@ from localisation.models import Arrival, MemoryEntry
 from tests.articles.factories import make_article
 from tests.conftest import Trees
 from tests.localisation.long_article import make_long_article
-from tests.localisation.translating import fill, submit
+from tests.localisation.translating import fill, publish, submit
 
 EXCHANGE = "/admin/localisation/exchange/"
 
@@ -55,6 +55,10 @@ def sent(client: Client, *files: tuple[str, bytes]) -> HttpResponse:
 
 def taken(client: Client, accept: list[str] | None = None) -> HttpResponse:
     return client.post(f"{EXCHANGE}arrivals/{Arrival.objects.latest('pk').pk}/", {"accept": accept or []})
+
+
+def rename(page: ArticlePage) -> None:
+    page.title = "Большая вода"
 
 
 def filled_in(data: bytes, text: Callable[[str], str]) -> bytes:
@@ -164,6 +168,23 @@ def test_units_that_cannot_be_taken_are_listed_with_their_reasons(
     assert "The original has no mark ⟨7⟩." in text
     taken(translator_client)
     assert [bool(segment.target) for segment in segments_of(short)] == [False, True, False]
+
+
+def test_text_that_has_changed_and_text_of_another_page_are_told_apart(
+    short: Translation, news: Trees, en: Locale, translator_client: Client
+) -> None:
+    other = submit(make_article(news["ru"], "Лодки", lead="Рассказ о лодках."), en)
+    theirs = {segment.path: segment.key for segment in segments_of(other)}
+    ours = {segment.path: segment.key for segment in segments_of(short)}
+    data = filled_in(exported(translator_client, short, "xliff12"), english).decode()
+    data = data.replace(f'id="{ours["lead"]}"', f'id="{theirs["lead"]}"')
+    publish(ArticlePage.objects.get(translation_key=short.source.object_id, locale__language_code="ru"), rename)
+    page = sent(translator_client, ("back.xlf", data.encode()))
+    rows = translator_client.get(page["Location"]).content.decode().partition("What cannot be taken")[2].split("<tr>")
+    (changed,) = [row for row in rows if "The original has changed since the file was made" in row]
+    (foreign,) = [row for row in rows if "This is a text of another page." in row]
+    assert ours["title"] in changed
+    assert theirs["lead"] in foreign
 
 
 def test_a_title_too_long_and_a_script_do_no_harm(short: Translation, translator_client: Client) -> None:
