@@ -38,7 +38,7 @@ def write(bundle: Bundle) -> bytes:
         srcLang=bundle.source_language,
         trgLang=bundle.target_language,
     )
-    file = etree.SubElement(root, _name("file"), id="page", original=bundle.uuid)
+    file = etree.SubElement(root, _name("file"), id=bundle.uuid, original=bundle.uuid)
     notes = etree.SubElement(file, _name("notes"))
     _note(notes, "exported", bundle.exported_at.strftime("%Y-%m-%dT%H:%M:%SZ"))
     _note(notes, "title", bundle.title)
@@ -56,7 +56,8 @@ def read(root: etree._Element, name: str) -> list[Arrived]:
             note.get("category", ""): note.text or "" for note in file.iterfind(f"{_name('notes')}/{_name('note')}")
         }
         units = [_read_unit(unit) for unit in file.iter(_name("unit"))]
-        found.append(Arrived(name, file.get("original", ""), as_moment(notes.get("exported", "")), units))
+        uuid = file.get("original") or file.get("id", "")  # some programs keep only what the standard requires
+        found.append(Arrived(name, uuid, as_moment(notes.get("exported", "")), units))
     return found
 
 
