@@ -2,8 +2,9 @@
 
 import { checkTyping } from "./checking.js";
 import { fieldOf } from "./fields.js";
-import { help, preview, searchMemory } from "./helping.js";
+import { help, searchMemory } from "./helping.js";
 import { watchMachine } from "./machine.js";
+import { preview } from "./preview.js";
 import { keepSaved } from "./saving.js";
 
 /** Make the sheet of texts work without reloading; it is a plain form without this. */
@@ -13,7 +14,7 @@ export function enhance(root) {
   const status = root.querySelector("[data-status]");
   const side = root.querySelector("[data-side]");
   const helper = help(root.querySelector("[data-help]"));
-  const refreshPreview = preview(root, root.querySelector("[data-toggle-preview]"), root.querySelector("[data-preview]"));
+  const beside = preview(root, root.querySelector("[data-toggle-preview]"), root.querySelector("[data-preview]"));
   const filter = root.querySelector("[data-filter]");
   let current = null;
   side.hidden = false;
@@ -36,7 +37,7 @@ export function enhance(root) {
         root.querySelector("[data-progress-words]").textContent = answer.progress.words;
       }
       count(root);
-      refreshPreview();
+      beside.renew();
     },
   };
 
@@ -54,6 +55,7 @@ export function enhance(root) {
     line.field.element.addEventListener("focus", () => {
       current = line;
       helper.show(element.dataset.helpUrl);
+      beside.follow(line, lines.slice(0, lines.indexOf(line)));
       line.look();
     });
     line.field.element.addEventListener("blur", () => line.save());
@@ -147,7 +149,7 @@ export function enhance(root) {
   }
 
   function go(line, step, isWanted) {
-    const shown = lines.filter((candidate) => candidate.field.element.offsetParent);
+    const shown = lines.filter((candidate) => candidate.field.element.checkVisibility());
     let place = shown.indexOf(line) + step;
     while (shown[place] && !isWanted(shown[place])) {
       place += step;

@@ -1,7 +1,6 @@
-/* What stands beside the texts: memory and glossary for the text at hand, a search in everything, the preview. */
+/* What stands beside the texts: memory and glossary for the text at hand, a search in everything. */
 
-const SHORT_PAUSE = 250;
-const LONG_PAUSE = 900;
+const PAUSE = 250;
 
 /** Show what memory and glossary have for the line that has the focus. */
 export function help(panel) {
@@ -29,7 +28,7 @@ export function help(panel) {
       }
       wanted = url;
       clearTimeout(timer);
-      timer = setTimeout(() => load(url).catch(() => {}), known.has(url) ? 0 : SHORT_PAUSE);
+      timer = setTimeout(() => load(url).catch(() => {}), known.has(url) ? 0 : PAUSE);
     },
     /** Return the best match of the memory for the line at hand, once it has answered. */
     async best() {
@@ -47,33 +46,4 @@ export function searchMemory(form) {
     const response = await fetch(`${form.action}?${new URLSearchParams(new FormData(form))}`).catch(() => null);
     found.innerHTML = response?.ok ? await response.text() : "";
   });
-}
-
-/** Show the page in the language of the translation, and again after each saving, where it was scrolled to. */
-export function preview(root, toggle, box) {
-  const frame = box.querySelector("[data-preview-frame]");
-  const columns = box.closest(".tr-columns");
-  let timer;
-  let scrolledTo = 0;
-
-  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, scrolledTo));
-  toggle.hidden = false;
-  toggle.addEventListener("click", () => {
-    box.hidden = !box.hidden;
-    columns.classList.toggle("is-previewing", !box.hidden);
-    toggle.setAttribute("aria-pressed", String(!box.hidden));
-    if (!box.hidden) {
-      frame.src = root.dataset.previewUrl;
-    }
-  });
-  return () => {
-    clearTimeout(timer);
-    if (box.hidden) {
-      return;
-    }
-    timer = setTimeout(() => {
-      scrolledTo = frame.contentWindow.scrollY;
-      frame.contentWindow.location.reload();
-    }, LONG_PAUSE);
-  };
 }
