@@ -92,7 +92,7 @@ def fresh(page: Page, user: AnyUser | None) -> Page:
 
 def _publish_changes(page: Page, translated: Translation, user: AnyUser | None) -> None:
     """Put what was translated of the original's draft before readers, unless it went along with the original."""
-    if Page.objects.get(pk=page.pk).live_revision_id == page.live_revision_id:
+    if Page.objects.get(pk=page.pk).latest_revision_id == page.latest_revision_id:
         translated.source.update_from_db()
         translated.save_target(user=user, publish=True)
 

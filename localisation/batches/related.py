@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import Locale, Page, ReferenceIndex
 from wagtail_localize.models import Translation
 
@@ -65,7 +66,7 @@ def pages_in(page: Page) -> set[int]:
 
 
 @transaction.atomic
-def _ask_for(pages: Iterable[Page], locale: Locale, cause: Page) -> None:
+def _ask_for(pages: QuerySet[Page], locale: Locale, cause: Page) -> None:
     """Send the pages off that are wanted, sections before what stands below them."""
     from localisation.tasks import run_batch
 

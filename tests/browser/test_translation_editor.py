@@ -1,44 +1,25 @@
-"""The translators' editor in a real browser: a long article to 100 %, handed in, approved, read; then it changes."""
+"""The translators' editor in a real browser: marks, two people on one text, the page beside it."""
 
 import re
 from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from accounts.models import User
-from articles.models import ArticlePage
 from core.models import BasePage
-from localisation.editor.markup import plain
 from localisation.editor.segments import segments_of
-from localisation.jobs.keeping import keep_board
-from localisation.memory.learning import add_pairs
-from localisation.models import GlossaryTerm, TranslationJob
 from tests.articles.factories import make_article
 from tests.browser.test_translating import signed_in
-from tests.localisation.long_article import block, change_body, make_long_article
-from tests.localisation.translating import publish, result_of, submit, translate
+from tests.localisation.long_article import block, make_long_article
+from tests.localisation.translating import submit
 
 Trees = dict[str, BasePage]
 Opener = Callable[..., Page]
 CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
-
-
-def english(text: str) -> str:
-    """Return a translation of one of the long article's texts, as a memory would have it."""
-    number = re.search(r"\d+(?:\.\d+)?", plain(text))
-    shown = number[0] if number else ""
-    if "Подробности" in text:
-        return 'Details are <a id="a1">on the hall’s page</a>, admission is free.'
-    if "открылась" in text:
-        return f"Hall No. {shown} has an exhibition about the river, its <b>banks</b> and bridges."
-    for russian, words in {"Глава": "Chapter", "Снимок": "Picture", "Вид": "River view", "Галерея": "Gallery"}.items():
-        if russian in text:
-            return f"{words} {shown}"
-    return "A river in sixty chapters"
 
 
 def edit_url(translation: Translation) -> str:
@@ -48,96 +29,6 @@ def edit_url(translation: Translation) -> str:
 def field(page: Page, label: str) -> object:
     """Return the field of the text with this label."""
     return page.get_by_role("textbox", name=re.compile(f"^{label}, ")).first
-
-
-@pytest.fixture
-def assigned(seeded: None, news: Trees, en: Locale, translator: User) -> ArticlePage:
-    """A live article of sixty blocks given to the translator; half of it stood in one translated before."""
-    older = make_long_article(news["ru"], 30, "Тридцать глав", "tridtsat-glav", "Половина рассказа.")
-    known = {segment.source: english(segment.source) for segment in segments_of(submit(older, en))}
-    translate(older, en, {**known, "title": "Thirty chapters", "lead": "Half of a long story."})
-    article = make_long_article(news["ru"])
-    keep_board()
-    TranslationJob.objects.filter(page_id=article.pk).update(assignee=translator)
-    GlossaryTerm.objects.create(term_ru="выставка", term_en="exhibition", forbidden_en="exposition")
-    return article
-
-
-def test_long_article_goes_from_the_queue_to_visitors_and_shows_what_changes_then(
-    assigned: ArticlePage, en: Locale, translator: User, editor: User, server: str, open_page: Opener
-) -> None:
-    # The translator finds the work and starts it.
-    page = open_page("/admin/", **signed_in(translator, server))
-    queue = page.locator("[data-panel]", has_text="Your translations")
-    queue.get_by_role("link", name=assigned.title, exact=True).click()
-    page.get_by_role("link", name="Start the translation").click()
-    page.get_by_role("button", name="Submit").click()
-    page.goto(f"{reverse('localisation_board:index')}?assignee={translator.pk}")
-    row = page.get_by_role("row", name=assigned.title)
-    expect(row).to_contain_text("In progress")
-    row.get_by_role("link", name=assigned.title, exact=True).click()
-
-    # What the memory has is there already; the rest is typed, with the checks helping.
-    known = page.locator("[data-line]", has_text="From memory")
-    expect(page.get_by_role("button", name="Hand in for review")).to_be_visible()
-    assert known.count() > 60
-    page.get_by_text("To do", exact=False).first.click()
-    title, lead = field(page, "Title"), field(page, "Lead")
-    title.focus()
-    page.keyboard.type("A river in sixty chapters")
-    page.keyboard.press("Control+Enter")
-    expect(lead).to_be_focused()
-    expect(page.locator(".tr-term", has_text="выставке")).to_be_visible()
-    page.keyboard.type("A long story about the exposition.")
-    expect(page.get_by_text("“exposition” is not to be used here")).to_be_visible()
-    page.keyboard.press("Control+A")
-    page.keyboard.type("A long story about the exhibition.")
-    page.keyboard.press("Control+Enter")
-    expect(lead).not_to_be_focused()
-    total = page.locator("[data-line]").count()
-    translation = Translation.objects.get(source__object_id=assigned.translation_key)
-    add_pairs([{"ru": text.source, "en": english(text.source)} for text in segments_of(translation)], "a third article")
-    page.reload()
-    page.get_by_role("button", name="Fill in from memory").click()
-    expect(page.get_by_text("are filled in from memory.")).to_be_visible()
-    expect(page.get_by_text(f"{total} of {total} texts")).to_be_visible()
-    expect(page.get_by_role("progressbar")).to_have_attribute("value", "100")
-    page.get_by_role("button", name="Hand in for review").click()
-    expect(page.get_by_text("has been handed in for review.")).to_be_visible()
-    expect(page.get_by_role("button", name="Publish in")).to_have_count(0)
-
-    # An editor finds it, approves and publishes it; a visitor reads it.
-    approving = open_page("/admin/", **signed_in(editor, server))
-    waiting = approving.locator("[data-panel]", has_text="Ready for review")
-    waiting.get_by_role("link", name=assigned.title, exact=True).last.click()
-    approving.get_by_role("button", name="Approve").click()
-    expect(approving.get_by_text("is approved.")).to_be_visible()
-    approving.get_by_role("button", name="Publish in").click()
-    expect(approving.get_by_text("is published in")).to_be_visible()
-    reading = open_page(result_of(assigned, en).get_url())
-    expect(reading.get_by_role("heading", level=1)).to_have_text("A river in sixty chapters")
-    expect(reading.locator("main")).to_contain_text("Hall No. 40 has an exhibition")
-    assert not CYRILLIC.search(reading.locator("main").inner_text())
-
-    # The press office changes a sentence, moves a block, deletes one and adds one.
-    def change(raw: list[dict]) -> list[dict]:
-        raw[2]["value"] = raw[2]["value"].replace("вход свободный", "вход по билетам")
-        raw.insert(0, raw.pop(10))
-        del raw[20]
-        raw.insert(5, block("heading", {"text": "Новая глава", "level": "2"}, "new"))
-        return raw
-
-    publish(assigned, lambda changed: change_body(changed, change))
-    page.goto(edit_url(Translation.objects.get(source__object_id=assigned.translation_key)))
-    assert page.locator('[data-line][data-state="changed"]').count() == 1
-    assert page.locator('[data-line][data-state="todo"]').count() == 1
-    former = page.locator(".tr-former")
-    expect(former).to_have_count(1)
-    expect(former.locator("del").first).to_have_text("свободный")
-    expect(former.locator("ins").first).to_have_text(re.compile("по"))
-    expect(former.get_by_text("Details are ⟨1⟩on the hall’s page⟨/1⟩, admission is free.")).to_be_visible()
-    reading.reload()
-    assert not CYRILLIC.search(reading.locator("main").inner_text())
 
 
 @pytest.fixture
@@ -196,3 +87,53 @@ def test_two_translators_see_both_texts(
     conflict.get_by_role("button", name="Save mine").click()
     expect(second.locator("[data-status]")).to_have_text("Saved")
     assert saved(marked, "Мосты") == "The bridges"
+
+
+def test_page_beside_stays_where_it_is_and_follows_the_text_at_hand(
+    seeded: None, news: Trees, en: Locale, translator: User, server: str, open_page: Opener
+) -> None:
+    translation = submit(make_long_article(news["ru"], 24), en)
+    page = open_page(edit_url(translation), **signed_in(translator, server))
+    page.get_by_role("button", name="Preview beside").click()
+    shown = page.locator("[data-preview-frame]:not([data-coming])")
+    beside = page.frame_locator("[data-preview-frame]:not([data-coming])")
+    expect(beside.get_by_role("heading", level=1)).to_have_text("Река в шестидесяти главах")
+
+    # The text of the field one is in is brought into view and framed.
+    last = page.locator("[data-line]", has_text="В зале № 16").first
+    last.locator(".tr-field--chips").focus()
+    place = beside.locator("p", has_text="В зале № 16")
+    expect(place).to_be_in_viewport()
+    expect(place).to_have_css("outline-style", "dashed")
+    scrolled = shown.evaluate("frame => frame.contentWindow.scrollY")
+    assert scrolled > 500
+
+    # While the saved text is on its way, the page as it was stays; then the new one stands at the same place.
+    waiting: list[Route] = []
+    page.route("**/localize/translate/*/preview/**", waiting.append)
+    page.keyboard.type("Hall No. 16 shows the river.")
+    with page.expect_request("**/preview/**"):
+        page.keyboard.press("Control+Enter")
+    expect(shown).to_be_visible()
+    expect(place).to_be_in_viewport()
+    waiting[0].continue_()
+    new = beside.locator("p", has_text="Hall No. 16 shows the river.")
+    expect(new).to_be_attached()
+    expect(page.locator("[data-preview-frame]")).to_have_count(1)
+    expect(new).to_be_in_viewport()
+    assert abs(shown.evaluate("frame => frame.contentWindow.scrollY") - scrolled) < 400
+
+
+def test_keys_pass_over_what_is_folded_in(
+    seeded: None, news: Trees, en: Locale, translator: User, server: str, open_page: Opener
+) -> None:
+    translation = submit(make_long_article(news["ru"], 24), en)
+    page = open_page(edit_url(translation), **signed_in(translator, server))
+    caption = page.locator("[data-line]", has_text="Вид на реку 8")
+    folded = page.locator("[data-group]", has=caption).locator("[data-extra]")
+    expect(folded.first).to_be_hidden()
+    caption.locator("[data-field]").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("[data-line]", has_text="Галерея зала 8").locator("[data-field]")).to_be_focused()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(caption.locator("[data-field]")).to_be_focused()

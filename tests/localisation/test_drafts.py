@@ -16,6 +16,7 @@ from articles.models import ArticlePage
 from core.publishing import publish_due
 from localisation.editor.segments import State, segments_of
 from localisation.jobs.keeping import keep_board
+from localisation.jobs.pages import keep_job
 from localisation.models import TranslationJob
 from publishing.blockers import readiness
 from publishing.models import Release
@@ -160,6 +161,7 @@ def test_both_go_live_at_the_time_set_for_the_original(
 ) -> None:
     choose(editor_client, article, "draft")
     fill(translation_of(article), TEXTS)
+    keep_job(article, en, translation_of(article))
     job_url = reverse("localisation_jobs:job", args=[job_of(article).pk])
     assert "original’s time" not in editor_client.get(editor_of(article)).content.decode()
     draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
@@ -167,7 +169,8 @@ def test_both_go_live_at_the_time_set_for_the_original(
     draft.save_revision()
     assert "Publish both at the original’s time" in editor_client.get(editor_of(article)).content.decode()
     assert "Publish both at the original’s time" in editor_client.get(job_url).content.decode()
-    moment = date_format(timezone.localtime(draft.go_live_at), "DATETIME_FORMAT")
+    with override("en"):
+        moment = date_format(timezone.localtime(draft.go_live_at), "DATETIME_FORMAT")
     assert f"go live together: {moment}." in press(editor_client, article, "publish_pair")
     assert "Admission is free." in read(client, result_of(article, en))
     revision = ArticlePage.objects.get(pk=article.pk).scheduled_revision

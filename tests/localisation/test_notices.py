@@ -126,14 +126,16 @@ def test_notices_are_put_away(jobs: list[TranslationJob], translator: User, tran
 def test_sections_that_ask_for_a_translation_are_an_editors_choice(
     news: Trees, editor_client: Client, translator_client: Client
 ) -> None:
+    from localisation.board.settings_views import sections_of
     from localisation.models import SectionRule
 
     url = reverse("localisation_board:rules")
     translator_client.post(url, {"sections": [news["ru"].pk]})
     assert not SectionRule.objects.exists()
-    editor_client.post(url, {"sections": [news["ru"].pk]})
+    related = [page.pk for page in sections_of()]
+    editor_client.post(url, {"sections": [news["ru"].pk], "related": related})
     assert SectionRule.objects.get().section_id == news["ru"].pk
-    editor_client.post(url, {"sections": ["abc"]})
+    editor_client.post(url, {"sections": ["abc"], "related": related})
     assert SectionRule.objects.count() == 1
-    editor_client.post(url, {})
+    editor_client.post(url, {"related": related})
     assert not SectionRule.objects.exists()

@@ -49,6 +49,12 @@ function chipField(textarea) {
     draw(rest.text.slice(0, rest.caret) + text + rest.text.slice(rest.caret), rest.caret + text.length);
   }
 
+  // A click on a chip puts the caret into it in some browsers, where no key moves it on.
+  box.addEventListener("click", () => {
+    if (isInChip(box)) {
+      placeCaret(box, selectionIn(box)[1]);
+    }
+  });
   box.addEventListener("paste", (event) => {
     event.preventDefault();
     put(event.clipboardData.getData("text/plain"));
