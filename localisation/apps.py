@@ -19,6 +19,7 @@ class LocalisationConfig(AppConfig):
         from localisation import following, slug_input  # noqa: F401 (registers itself)
         from localisation.checks.gate import translation_is_in_order
         from localisation.editor.additions import with_additions
+        from localisation.editor.previewing import as_read
         from localisation.jobs.rules import translation_is_ready
         from localisation.saving import guarded
         from localisation.segments.submitting import read_anew
@@ -31,5 +32,7 @@ class LocalisationConfig(AppConfig):
         register_check(translation_is_ready)
         added = with_additions(TranslationSource._get_segments_for_translation)
         setattr(TranslationSource, "_get_segments_for_translation", added)  # noqa: B010 (not an override)
+        previewed = as_read(TranslationSource.get_ephemeral_translated_instance)
+        setattr(TranslationSource, "get_ephemeral_translated_instance", previewed)  # noqa: B010 (not an override)
         register_check(translation_is_in_order)
         following.connect()

@@ -286,3 +286,16 @@ def test_saving_a_text_costs_at_most_twelve_queries(news: Trees, en: Locale, tra
         status, _answer = save(translator_client, translation, segment, text)
     assert status == 200
     assert len(queries) <= 12, "\n".join(query["sql"][:160] for query in queries)
+
+
+def test_preview_shows_what_is_translated_and_the_original_of_the_rest(
+    news: Trees, en: Locale, translator_client: Client
+) -> None:
+    translation = submit(make_article(news["ru"], "Река", body=[paragraph("Вода поднялась."), paragraph("Мост.")]), en)
+    fill(translation, {"Вода поднялась.": "The water rose."})
+    StringTranslation.objects.exclude(data="The water rose.").delete()
+    url = reverse("wagtail_localize:preview_translation", args=[translation.pk])
+    html = translator_client.get(url).content.decode()
+    assert "The water rose." in html
+    assert "Мост." in html
+    assert "Вода поднялась." not in html
