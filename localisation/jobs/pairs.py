@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 
 from core.completeness import missing_texts
+from core.dates import moment_in_words
 from core.page_permissions import AnyUser
 from core.publication import blockers
 from localisation.jobs.rules import pair_rule_of
@@ -47,10 +47,10 @@ def in_words(job: TranslationJob) -> str:
     """Return what “Publish both” came to: both are live, or both go live later."""
     if not job.goes_live_with_original or job.page is None:
         return _("“%(title)s” and its translation go live together.") % {"title": job.title}
-    moment = time_of(job.page)
-    return _("“%(title)s” and its translation go live together: %(moment)s.") % {
+    moment = time_of(job.page) or timezone.now()
+    return _("%(moment)s: “%(title)s” and its translation go live together.") % {
         "title": job.title,
-        "moment": date_format(timezone.localtime(moment), "DATETIME_FORMAT") if moment else "",
+        "moment": moment_in_words(moment),
     }
 
 

@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import override
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from accounts.models import User
 from articles.models import ArticlePage
+from core.dates import moment_in_words
 from core.publishing import publish_due
 from localisation.editor.segments import State, segments_of
 from localisation.jobs.keeping import keep_board
@@ -170,8 +170,8 @@ def test_both_go_live_at_the_time_set_for_the_original(
     assert "Publish both at the original’s time" in editor_client.get(editor_of(article)).content.decode()
     assert "Publish both at the original’s time" in editor_client.get(job_url).content.decode()
     with override("en"):
-        moment = date_format(timezone.localtime(draft.go_live_at), "DATETIME_FORMAT")
-    assert f"go live together: {moment}." in press(editor_client, article, "publish_pair")
+        moment = moment_in_words(draft.go_live_at)
+    assert f"{moment}: “Мосты” and its translation go live together." in press(editor_client, article, "publish_pair")
     assert "Admission is free." in read(client, result_of(article, en))
     revision = ArticlePage.objects.get(pk=article.pk).scheduled_revision
     past = timezone.now() - timedelta(minutes=1)
