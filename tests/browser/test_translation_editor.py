@@ -110,7 +110,7 @@ def test_page_beside_stays_where_it_is_and_follows_the_text_at_hand(
 
     # While the saved text is on its way, the page as it was stays; then the new one stands at the same place.
     waiting: list[Route] = []
-    page.route("**/localize/translate/*/preview/**", waiting.append)
+    page.route("**/localize/translate/*/preview/**", lambda route: waiting.append(route))
     page.keyboard.type("Hall No. 16 shows the river.")
     with page.expect_request("**/preview/**"):
         page.keyboard.press("Control+Enter")

@@ -295,7 +295,7 @@ def test_preview_shows_what_is_translated_and_the_original_of_the_rest(
     fill(translation, {"Вода поднялась.": "The water rose."})
     StringTranslation.objects.exclude(data="The water rose.").delete()
     url = reverse("wagtail_localize:preview_translation", args=[translation.pk])
-    html = translator_client.get(url).content.decode()
+    html = translator_client.get(url).content.decode().replace("\u00a0", " ")
     assert "The water rose." in html
-    assert "Мост." in html
-    assert "Вода поднялась." not in html
+    assert "Мост" in html
+    assert "Вода поднялась" not in html
