@@ -30,7 +30,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 PRODUCT = ("constraints.txt", "requirements.txt")
 DEVELOPMENT = (*PRODUCT, "requirements-dev.txt")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class RefusalError(Exception):
