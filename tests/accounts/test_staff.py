@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import LazySettings
 from django.test import Client, RequestFactory
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from core.client_address import UNKNOWN, client_address
@@ -64,14 +65,16 @@ def test_a_visitor_is_told_that_the_admin_is_not_open(visitor_client: Client, la
     assert words in response.content.decode()
 
 
+@pytest.mark.parametrize(("language", "words"), [("ru", "входом в два шага"), ("en", "two-step sign-in")])
 def test_where_a_second_factor_is_required_nobody_enters_without(
-    editor: User, client: Client, settings: LazySettings
+    editor: User, client: Client, settings: LazySettings, language: str, words: str
 ) -> None:
     settings.STAFF_SECOND_FACTOR = "required"
+    UserProfile.objects.filter(user=editor).update(preferred_language=language)
     client.post("/ru/account/login/", {"login": "editor", "password": "editor"})
     refused = client.get("/admin/pages/")
-    assert refused.headers["Location"].endswith("/account/2fa/")
-    assert "входом в два шага" in client.get("/ru/account/2fa/").content.decode()
+    assert refused.headers["Location"] == f"/{language}/account/2fa/"
+    assert words in client.get(refused.headers["Location"]).content.decode()
 
 
 def test_who_has_a_second_factor_is_asked_for_it(editor: User, client: Client, settings: LazySettings) -> None:
