@@ -1,5 +1,6 @@
 """How things are measured: the same way by every subject, so that figures of one run can be compared."""
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -37,9 +38,14 @@ def percentile(values: Iterable[float], share: float) -> float:
 
 
 def durations(action: Callable[[], object], times: int = 40) -> list[float]:
-    """Call ``action`` some times warm and return the milliseconds of each call."""
+    """Call ``action`` some times warm and return the milliseconds of each call.
+
+    What is loaded by then is kept out of garbage collection, as the web server does (``deploy/gunicorn.conf.py``).
+    """
     for _ in range(WARM_UP):
         action()
+    gc.collect()
+    gc.freeze()
     found = []
     for _ in range(times):
         started_at = time.perf_counter()

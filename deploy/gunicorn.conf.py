@@ -1,5 +1,6 @@
 """The web server: what gunicorn runs, where it listens, how many processes and threads it uses."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -19,3 +20,9 @@ keepalive = 5
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (heartbeats, nothing else)
 control_socket_disable = True
 loglevel = "warning"
+
+
+def when_ready(server: object) -> None:
+    """Spare the collector of garbage what was loaded for good: a full round of it holds up a request."""
+    gc.collect()
+    gc.freeze()
