@@ -17,7 +17,7 @@ from localisation.editor.segments import segments_of
 from localisation.jobs.keeping import keep_board
 from localisation.models import GlossaryTerm, TranslationJob
 from tests.browser.test_translating import signed_in
-from tests.localisation.long_article import block, change_body, make_long_article
+from tests.localisation.long_article import change_body, four_changes, make_long_article
 from tests.localisation.translating import publish, result_of, submit, translate
 
 Trees = dict[str, BasePage]
@@ -87,7 +87,7 @@ def test_long_article_goes_from_the_queue_to_visitors_and_shows_what_changes_the
     assert not CYRILLIC.search(main.inner_text())
 
     # The press office changes a sentence, moves a block, deletes one and adds one: exactly that is shown.
-    publish(assigned, lambda changed: change_body(changed, change))
+    publish(assigned, lambda changed: change_body(changed, four_changes))
     page.goto(edit_url(assigned))
     assert page.locator('[data-line][data-state="changed"]').count() == 1
     assert page.locator('[data-line][data-state="todo"]').count() == 1
@@ -203,12 +203,3 @@ def approve_and_publish(page: Page, article: ArticlePage) -> None:
     expect(page.get_by_text("is approved.")).to_be_visible()
     page.get_by_role("button", name="Publish in").click()
     expect(page.get_by_text("is published in")).to_be_visible()
-
-
-def change(raw: list[dict]) -> list[dict]:
-    """Change a sentence, move a block, delete one, add one."""
-    raw[2]["value"] = raw[2]["value"].replace("вход свободный", "вход по билетам")
-    raw.insert(0, raw.pop(10))
-    del raw[20]
-    raw.insert(5, block("heading", {"text": "Новая глава", "level": "2"}, "new"))
-    return raw

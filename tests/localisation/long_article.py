@@ -68,3 +68,12 @@ def change_body(page: ArticlePage, change: "object") -> None:
     """Let ``change`` rework the list of raw blocks of a page."""
     raw = json.loads(json.dumps(list(page.body.raw_data)))
     page.body = json.dumps(change(raw))  # type: ignore[operator]
+
+
+def four_changes(raw: list[dict]) -> list[dict]:
+    """Change a sentence of a long article, move a block, delete one, add one."""
+    raw[2]["value"] = raw[2]["value"].replace("вход свободный", "вход по билетам")
+    raw.insert(0, raw.pop(10))
+    del raw[20]
+    raw.insert(5, block("heading", {"text": "Новая глава", "level": "2"}, "new"))
+    return raw

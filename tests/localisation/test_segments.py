@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from localisation.editor.segments import Sheet, State, segments_of
 from tests.conftest import Trees
-from tests.localisation.long_article import block, change_body, make_long_article, paragraph
+from tests.localisation.long_article import change_body, four_changes, make_long_article, paragraph
 from tests.localisation.translating import fill, publish, submit, translate
 
 
@@ -74,14 +74,7 @@ def test_exactly_what_changed_is_shown_as_changed(news: Trees, en: Locale) -> No
     article = make_long_article(news["ru"])
     translate(article, en)
 
-    def change(raw: list[dict]) -> list[dict]:
-        raw[2]["value"] = raw[2]["value"].replace("вход свободный", "вход по билетам")
-        raw.insert(0, raw.pop(10))
-        del raw[20]
-        raw.insert(5, block("heading", {"text": "Новая глава", "level": "2"}, "new"))
-        return raw
-
-    publish(article, lambda page: change_body(page, change))
+    publish(article, lambda page: change_body(page, four_changes))
     translation = Translation.objects.get(source__object_id=article.translation_key)
     states = {segment.source: segment for segment in segments_of(translation) if segment.state is not State.DONE}
     assert len(states) == 2
