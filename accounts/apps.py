@@ -12,6 +12,12 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
 
+    def ready(self) -> None:
+        """Let groups and the workflow speak the reader's language."""
+        from accounts.role_names import say_names_in_readers_language
+
+        say_names_in_readers_language()
+
 
 class TeamUsersConfig(WagtailUsersAppConfig):
     """Wagtail's users, listed without the visitors."""

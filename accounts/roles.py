@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.translation import gettext_noop
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -16,14 +17,16 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-EDITORS = "Editors"
-PRESS_OFFICE = "Press office"
-TRANSLATORS = "Translators"
-SENIOR_TRANSLATORS = "Senior translators"
-WORKFLOW = "Press office → Editors"
+EDITORS = gettext_noop("Editors")
+PRESS_OFFICE = gettext_noop("Press office")
+TRANSLATORS = gettext_noop("Translators")
+SENIOR_TRANSLATORS = gettext_noop("Senior translators")
+WORKFLOW = gettext_noop("Press office → Editors")
 #: What Wagtail's own migrations create and this site does not use.
-STOCK_GROUP = "Moderators"
-STOCK_WORKFLOW = "Moderators approval"
+STOCK_GROUP = gettext_noop("Moderators")
+STOCK_WORKFLOW = gettext_noop("Moderators approval")
+#: How they are all named in the database; people read them in their own language (accounts.role_names).
+NAMES = (EDITORS, PRESS_OFFICE, TRANSLATORS, SENIOR_TRANSLATORS, WORKFLOW, STOCK_GROUP, STOCK_WORKFLOW)
 
 WRITE = ("add", "change")
 MANAGE = ("add", "change", "delete")
