@@ -1,5 +1,6 @@
 """Blocks of words: heading, paragraph, quote, factbox."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,8 @@ from core.blocks.samples import SampleStructBlock
 
 QUOTES = {"ru": ("«", "»"), "en": ("“", "”")}
 _QUOTE_PAIRS = {"«": "»", "“": "”", "„": "“", '"': '"'}
+#: A full stop after a whole word: not an ellipsis, not that of “и т. д.”.
+_SENTENCE_END = re.compile(r"\w{3}\.$")
 
 
 class HeadingBlock(SampleStructBlock):
@@ -59,12 +62,9 @@ class QuoteValue(blocks.StructValue):
 
     @property
     def paragraphs(self) -> list[str]:
-        """The words themselves, without quotation marks around the whole."""
-        text = (self.get("text") or "").strip()
-        closing = _QUOTE_PAIRS.get(text[:1])
-        if closing and len(text) > 1 and text.endswith(closing) and closing not in text[1:-1]:
-            text = text[1:-1].strip()
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        """The words themselves, without quotation marks around the whole and without what ``closing`` brings."""
+        lines = self._lines
+        return [*lines[:-1], lines[-1][:-1]] if self._moves_full_stop else lines
 
     @property
     def opening(self) -> str:
@@ -72,7 +72,21 @@ class QuoteValue(blocks.StructValue):
 
     @property
     def closing(self) -> str:
-        return QUOTES[current_language()][1]
+        """The closing mark, and behind it the full stop where the language wants it there."""
+        return QUOTES[current_language()][1] + ("." if self._moves_full_stop else "")
+
+    @property
+    def _lines(self) -> list[str]:
+        text = (self.get("text") or "").strip()
+        closing = _QUOTE_PAIRS.get(text[:1])
+        if closing and len(text) > 1 and text.endswith(closing) and closing not in text[1:-1]:
+            text = text[1:-1].strip()
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+    @property
+    def _moves_full_stop(self) -> bool:
+        """Russian sets it behind the mark (Rules of Russian Orthography and Punctuation, 2006); English leaves it."""
+        return current_language() == "ru" and bool(_SENTENCE_END.search(" ".join(self._lines[-1:])))
 
     @property
     def speaker(self) -> str:

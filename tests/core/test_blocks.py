@@ -151,6 +151,23 @@ class TestText:
         assert "".join(lines) == "«" + "".join(paragraphs) + "»"
         assert len(lines) == len(paragraphs)
 
+    @pytest.mark.parametrize(
+        ("text", "russian", "english"),
+        [
+            ("Тихо здесь. Пока", "«Тихо здесь. Пока»", "“Тихо здесь. Пока”"),
+            ("Здесь бывает тихо.", "«Здесь бывает тихо».", "“Здесь бывает тихо.”"),
+            ("«Здесь бывает тихо.»", "«Здесь бывает тихо».", "“Здесь бывает тихо.”"),
+            ("Здесь тихо…", "«Здесь тихо…»", "“Здесь тихо…”"),
+            ("Здесь тихо...", "«Здесь тихо...»", "“Здесь тихо...”"),
+            ("Залы, лестницы и т. д.", "«Залы, лестницы и т. д.»", "“Залы, лестницы и т. д.”"),
+            ("Тихо?", "«Тихо?»", "“Тихо?”"),
+        ],
+    )
+    def test_full_stop_stands_behind_a_russian_quotation_mark(self, text: str, russian: str, english: str) -> None:
+        raw = [block("quote", {"text": text, "person": None, "name": "К", "role": "", "is_pull": True})]
+        for language, expected in (("ru", russian), ("en", english)):
+            assert shown(raw, language).blockquote.get_text().replace("\u00a0", " ") == expected
+
     def test_quote_names_its_speaker_in_the_reader_s_language(self) -> None:
         raw = [
             block("quote", {"text": "Quiet", "person": make_person().pk, "name": "", "role": "host", "is_pull": True})
