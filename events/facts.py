@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from django.utils.functional import cached_property
@@ -208,11 +209,18 @@ class EventFacts(EventDates):
     def others_heading(self) -> str:
         if not self.others:
             return ""
-        days = {row.day for row in self.others}
-        is_same = self.shown and days <= set(self._days)
-        if is_same:
+        if self.shown and self._other_days <= set(self._days):
             return _("On the same days") if len(self._days) > 1 and self._is_in_a_row else _("On the same day")
         return _("Also on")
+
+    @property
+    def are_others_dated(self) -> bool:
+        """Whether each of ``others`` has to say its day, because the event's own does not say it."""
+        return len(self._other_days) > 1 or not self._other_days <= set(self._days)
+
+    @property
+    def _other_days(self) -> set[date]:
+        return {row.day for row in self.others}
 
     @property
     def card_line(self) -> str:

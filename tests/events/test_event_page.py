@@ -50,9 +50,9 @@ def test_event_that_is_over_leads_to_what_comes_next(client: Client, whats_on: T
     factories.occurrence(coming, TODAY + days(5))
     russian, english = both(client, over)
     assert "Ещё в афише" in russian
-    assert "Весна" in russian
+    assert "· 30 ноября Весна" in russian
     assert "Also on" in english
-    assert "Spring" in english
+    assert "· 30 November Spring" in english
 
 
 def test_scattered_dates_name_the_next_and_count_the_rest(client: Client, whats_on: Trees) -> None:
@@ -237,8 +237,20 @@ def test_what_else_is_on_the_same_day(client: Client, whats_on: Trees) -> None:
     russian, english = both(client, page)
     assert "В этот же день" in russian
     assert "Рядом" in russian
+    assert "· 25 ноября" not in russian  # the heading says it
     assert "Потом" not in russian
     assert "On the same day" in english
+
+
+def test_each_of_several_days_is_named(client: Client, whats_on: Trees) -> None:
+    page = factories.event(whats_on, "Форум", "Forum")
+    for offset in (0, 1):
+        factories.on(page, TODAY + days(offset))
+        factories.on(factories.event(whats_on, f"Рядом {offset}", f"Beside {offset}"), TODAY + days(offset), "20:00")
+    russian, english = both(client, page)
+    assert "· 25 ноября Рядом 0" in russian
+    assert "· 26 ноября Рядом 1" in russian
+    assert "· 26 November Beside 1" in english
 
 
 # The other language
