@@ -60,8 +60,7 @@ class Subject:
 
     def reminder(self, row: Occurrence) -> Event:
         """One date with an alarm, to be added by itself: known by its series and the day it was planned for."""
-        is_repeated = row.recurrence_id is not None
-        entry = self.single(row, f"{row.uid}-{row.planned_day:%Y%m%d}" if is_repeated else row.uid)
+        entry = self.single(row, row.single_uid)
         if row.takes_place:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
@@ -113,9 +112,10 @@ class Subject:
         by_day = {row.planned_day: row for row in rows if slot and row.planned_time == slot.starts}
         spanned = [day for day in days if day in by_day]
         if recurrence is None or slot is None or not spanned:
-            yield from (self.single(row, f"{uid}-{row.planned_day:%Y%m%d}") for row in rows)
+            yield from (self.single(row, row.single_uid) for row in rows)
             return
         days = [day for day in days if spanned[0] <= day <= spanned[-1]]
+        ruled = [by_day[day] for day in days if day in by_day]
         master = self._common(None, max(row.last_modified_at for row in rows))
         master.add("uid", uid)
         master.add("sequence", recurrence.sequence)
@@ -131,7 +131,7 @@ class Subject:
         left_out = [self._local(day, slot.starts) for day in days if day not in by_day]
         if left_out:
             master.add("exdate", left_out)
-        added = [row for row in rows if row not in by_day.values() or row.planned_day not in set(days)]
+        added = [row for row in rows if row not in ruled]
         if added:
             master.add("rdate", [self._local(row.planned_day, row.planned_time) for row in added])
         yield master

@@ -221,6 +221,11 @@ class Occurrence(models.Model):
         return datetime.combine(self.planned_day, self.planned_time)
 
     @property
+    def single_uid(self) -> str:
+        """The name by which a calendar knows this date alone: dates of a series share that of the series."""
+        return f"{self.uid}-{self.planned_day:%Y%m%d}" if self.recurrence_id else self.uid
+
+    @property
     def is_sold_out(self) -> bool:
         return self.status == OccurrenceStatus.SOLD_OUT
 

@@ -116,9 +116,13 @@ def remove(recurrence: Recurrence) -> list[Occurrence]:
     now = timezone.now()
     rows = list(recurrence.occurrences.all())
     gone = [row for row in rows if not row.is_hand_made and not row.is_over(now)]
+    kept = [row for row in rows if row not in gone]
     take_off(gone)
+    for row in kept:
+        row.recurrence, row.uid = None, row.single_uid
+    Occurrence.objects.bulk_update(kept, ["recurrence", "uid"])
     recurrence.delete()
-    return [row for row in rows if row not in gone]
+    return kept
 
 
 @transaction.atomic

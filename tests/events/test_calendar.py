@@ -201,6 +201,19 @@ def test_changes_keep_the_names_and_raise_the_versions(client: Client, weekly: E
     assert "11-28 12:00" in starts(again)
 
 
+def test_what_a_removed_rule_leaves_are_dates_of_their_own(
+    client: Client, weekly: EventPage, editor: User, wednesday: Traveller
+) -> None:
+    wednesday.move_to(datetime(2026, 12, 1, 12, tzinfo=MOSCOW))
+    changes.change(weekly.occurrences.last(), editor, status="cancelled")
+    kept = rules.remove(weekly.recurrences.get())
+    assert len(kept) == 5
+    entries = parsed(client, f"/ru/afisha/{weekly.slug}/calendar.ics")
+    assert len({entry.uid.value for entry in entries}) == len(entries) == 5
+    (reminded,) = parsed(client, f"/ru/afisha/{weekly.slug}/{kept[-1].pk}/calendar.ics")
+    assert reminded.uid.value in {entry.uid.value for entry in entries}
+
+
 def test_a_venues_dates_can_be_subscribed_to(client: Client, weekly: EventPage, whats_on: Trees) -> None:
     other = factories.event(whats_on, "Другое", en="")
     factories.occurrence(other, TODAY + days(1))

@@ -23,3 +23,13 @@ def test_existing_dates_are_planned_for_the_hour_they_have(whats_on: Trees) -> N
     assert (row.planned_day, row.planned_time, row.is_moved) == (date(2026, 12, 5), time(19), False)
     assert row.uid == f"{page.translation_key}-{row.pk}"
     assert other.uid == f"{other.event.translation_key}-{other.pk}"
+
+
+@pytest.mark.django_db
+def test_dates_left_of_a_removed_rule_get_names_of_their_own(whats_on: Trees) -> None:
+    page = factories.event(whats_on)
+    rows = [factories.occurrence(page, date(2026, 12, day), "19:00", uid="series") for day in (5, 6)]
+    single = factories.occurrence(page, date(2026, 12, 8), "19:00", uid="single")
+    import_module("events.migrations.0014_single_dates_have_names_of_their_own").name_apart(apps, None)
+    assert [Occurrence.objects.get(pk=row.pk).uid for row in rows] == ["series-20261205", "series-20261206"]
+    assert Occurrence.objects.get(pk=single.pk).uid == "single"
