@@ -12,8 +12,8 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import editors_board  # noqa: F401
-        from events.moments import watch_venues
+        from events.moments import watch_clocks
         from events.runs import watch_runs
 
-        watch_venues()
+        watch_clocks()
         watch_runs()

@@ -191,6 +191,19 @@ def test_dates_move_with_their_venues_time_zone(whats_on: Trees, span: VenuePage
     assert item.starts_at == datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
 
+def test_dates_move_with_their_event_to_a_venue_in_another_time_zone(
+    whats_on: Trees, venue_section: Trees, span: VenuePage
+) -> None:
+    bay = factories.venue(venue_section, "Зал у бухты", "The Bay Hall", time_zone="Asia/Vladivostok")
+    page = factories.event(whats_on, venue=span)
+    item = factories.occurrence(page)
+    page.venue = bay
+    page.save_revision().publish()
+    item.refresh_from_db()
+    assert (item.start_time, item.sequence) == (time(19), 1)
+    assert item.starts_at == datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+
+
 def test_the_database_refuses_a_date_that_ends_before_it_starts(whats_on: Trees) -> None:
     item = factories.occurrence(factories.event(whats_on))
     with pytest.raises(IntegrityError), transaction.atomic():
