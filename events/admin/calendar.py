@@ -140,15 +140,16 @@ class MoveView(OccurrenceView):
         row = self.occurrence
         asked = self.request.GET.get("day") or row.day.isoformat()
         form = kwargs.pop("form", None) or MoveForm(
-            initial={"day": asked[:10], "start_time": row.start_time, "note_ru": row.note_ru, "note_en": row.note_en}
+            initial={"day": asked[:10], "start_time": row.start_time, "note_ru": row.note_ru, "note_en": row.note_en},
+            occurrence=row,
         )
         return super().get_context_data(form=form, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = MoveForm(request.POST)
+        row = self.occurrence
+        form = MoveForm(request.POST, occurrence=row)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        row = self.occurrence
         values = dict(form.cleaned_data)
         if row.end_time and values["start_time"] != row.start_time:
             values["end_time"] = row.end_after(values["start_time"])

@@ -174,7 +174,33 @@ def _initial(plan: Plan) -> dict[str, Any]:
     }
 
 
-class OccurrenceForm(forms.ModelForm):
+class SeenForm(forms.BaseForm):
+    """Knows which version of a date its user has seen, so that nothing changed since is undone unawares."""
+
+    SEEN = "seen"
+    current: Occurrence
+
+    def ask_for_version(self, current: Occurrence) -> None:
+        """Add the field, not shown, in which the version comes back."""
+        self.current = current
+        self.fields[self.SEEN] = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=current.sequence)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        version = self.current.sequence
+        if cleaned.pop(self.SEEN, None) not in (None, version):
+            self.data = self.data.copy()
+            self.data[self.add_prefix(self.SEEN)] = version
+            facts = {"date": str(self.current), "status": self.current.get_status_display()}
+            message = _(
+                "Someone else has changed this date since you opened it: it now says %(date)s, %(status)s. "
+                "Save again to overwrite that."
+            )
+            self.add_error(None, forms.ValidationError(message, code="changed", params=facts))
+        return cleaned
+
+
+class OccurrenceForm(SeenForm, forms.ModelForm):
     """One date: its day and hours, its hall, what has become of it and why."""
 
     class Meta:
@@ -190,6 +216,7 @@ class OccurrenceForm(forms.ModelForm):
         self.fields["note_ru"].label = _("reason (Russian)")
         self.fields["note_en"].label = _("reason (English)")
         self.fields["note_ru"].help_text = _("Visitors read it beside the date.")
+        self.ask_for_version(self.instance)
 
 
 def halls_of(event: EventPage) -> QuerySet:
@@ -220,13 +247,17 @@ class CopyForm(forms.Form):
         return day
 
 
-class MoveForm(forms.Form):
+class MoveForm(SeenForm, forms.Form):
     """A date dragged to another day, to be confirmed."""
 
     day = forms.DateField(label=_("New day"), widget=day_input())
     start_time = forms.TimeField(label=_("starts at"), widget=time_input())
     note_ru = forms.CharField(label=_("Reason (Russian)"), max_length=160, required=False)
     note_en = forms.CharField(label=_("Reason (English)"), max_length=160, required=False)
+
+    def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_for_version(occurrence)
 
     def clean_day(self) -> date:
         day = self.cleaned_data["day"]

@@ -19,7 +19,6 @@ from events.admin.views import EventDatesView
 from events.models import EventPage, Occurrence, Recurrence
 from events.months import months_of
 from events.recurrence import Planned, RuleError
-from events.recurrence.plans import exclusion_text
 from events.schedule import changes, rules
 from events.schedule.warnings import warnings_for
 
@@ -81,11 +80,7 @@ class RepeatView(EventDatesView):
     def save(self, form: RepeatForm) -> None:
         if form.plan:
             recurrence = self.recurrence or Recurrence(event=self.event)
-            kept = [text for text in recurrence.excluded if "T" in text]  # single hours taken out of the list
-            recurrence.rule, recurrence.starts_on = str(form.plan.rule), form.plan.starts_on
-            recurrence.slots = Recurrence.slot_rows(form.plan.slots)
-            recurrence.excluded = sorted({*map(exclusion_text, form.plan.excluded), *kept})
-            found = rules.apply(recurrence, recurrence.plan)
+            found = rules.change(recurrence, form.plan)
             changes.tell_history(self.event, self.request.user, str(recurrence), _("rule"))
             self._report(found)
         if form.single_dates:
@@ -152,7 +147,12 @@ class CopyView(EventDatesView):
         form = CopyForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        copy = copy_to_new_dates(self.event, form.cleaned_data["starts_on"], form.cleaned_data["title"], request.user)
+        starts_on, title = form.cleaned_data["starts_on"], form.cleaned_data["title"]
+        try:
+            copy = copy_to_new_dates(self.event, starts_on, title, request.user)
+        except RuleError as error:
+            form.add_error(None, error.message)
+            return self.render_to_response(self.get_context_data(form=form))
         messages.success(
             request, _("“%(title)s” is copied as a draft. Look through its dates.") % {"title": copy.title}
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -19,8 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from events.admin.forms import OccurrenceForm, SeveralForm
 from events.models import EventPage, Occurrence
 from events.months import months_of
-from events.recurrence.plans import exclusion_text
-from events.schedule import changes
+from events.schedule import changes, rules
 from events.schedule.warnings import Warning, warnings_for
 
 
@@ -134,7 +134,7 @@ class OccurrenceView(EventDatesView):
         return super().get_context_data(**kwargs) | {"form": form, "occurrence": self.occurrence, "history": history}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        typed = get_object_or_404(self.event.occurrences.all(), pk=self.occurrence.pk)
+        typed = copy(self.occurrence)
         form = OccurrenceForm(request.POST, instance=typed, event=self.event)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
@@ -170,11 +170,7 @@ class RemoveView(OccurrenceView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         row, what = self.occurrence, str(self.occurrence)
-        if row.recurrence:
-            row.recurrence.excluded = sorted({*row.recurrence.excluded, exclusion_text(row.planned_start)})
-            row.recurrence.sequence += 1
-            row.recurrence.save(update_fields=["excluded", "sequence"])
-        changes.take_off([row])
+        rules.leave_out(row)
         changes.tell_history(self.event, request.user, what, _("removed"))
         messages.success(request, _("The date is removed: %(date)s.") % {"date": what})
         return self.to_index()

@@ -20,6 +20,8 @@ LOG_ACTION = "events.dates"
 @transaction.atomic
 def change(occurrence: Occurrence, user: AnyUser | None, **values: object) -> bool:
     """Set values of ``FIELDS``, remember what was, let those know who wait for it; return whether any differs."""
+    if not _hold(occurrence):
+        return False
     before = snapshot(occurrence)
     for name, value in values.items():
         setattr(occurrence, name, value)
@@ -43,7 +45,7 @@ def change_all(occurrences: Iterable[Occurrence], user: AnyUser | None, **values
 @transaction.atomic
 def undo(occurrence: Occurrence, user: AnyUser | None) -> bool:
     """Take back the last change of a date; return whether there was one. Calendars see one more version."""
-    last = occurrence.changes.first()
+    last = occurrence.changes.first() if _hold(occurrence) else None
     if last is None:
         return False
     before = snapshot(occurrence)
@@ -54,6 +56,16 @@ def undo(occurrence: Occurrence, user: AnyUser | None) -> bool:
     occurrence.save()
     tell_history(occurrence.event, user, str(occurrence), occurrence.get_status_display())
     occurrence_changed(occurrence, before, snapshot(occurrence))
+    return True
+
+
+def _hold(occurrence: Occurrence) -> bool:
+    """Lock a date and read what others have made of it since; return whether it is still there."""
+    try:
+        rows = Occurrence.objects.select_for_update(of=("self",))
+        occurrence.refresh_from_db(fields=[*FIELDS, "is_hand_made", "sequence"], from_queryset=rows)
+    except Occurrence.DoesNotExist:
+        return False
     return True
 
 

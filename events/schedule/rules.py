@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import EventPage, Occurrence, Recurrence
 from events.recurrence import MOST_DATES, Plan, Planned, RuleError
+from events.recurrence.plans import exclusion_text
 from events.schedule.changes import snapshot, take_off
 from events.telling import occurrence_changed
 
@@ -60,9 +61,39 @@ def compare(event: EventPage, plan: Plan, recurrence: Recurrence | None, now: da
 
 
 @transaction.atomic
+def change(recurrence: Recurrence, plan: Plan) -> Difference:
+    """Give a rule, new or not, what an editor entered; single hours taken out of it stay out. Raises ``RuleError``."""
+    _hold(recurrence.event_id)
+    if recurrence.pk:
+        recurrence.refresh_from_db(fields=["excluded", "sequence"])
+    hours_left_out = {text for text in recurrence.excluded if "T" in text}
+    recurrence.rule, recurrence.starts_on = str(plan.rule), plan.starts_on
+    recurrence.slots = Recurrence.slot_rows(plan.slots)
+    recurrence.excluded = sorted({*map(exclusion_text, plan.excluded), *hours_left_out})
+    return apply(recurrence, recurrence.plan)
+
+
+@transaction.atomic
+def leave_out(row: Occurrence) -> None:
+    """Take a date off the programme for good: its rule, if it has one, does not give it again."""
+    _hold(row.event_id)
+    if row.recurrence_id:
+        recurrence = Recurrence.objects.get(pk=row.recurrence_id)
+        recurrence.excluded = sorted({*recurrence.excluded, exclusion_text(row.planned_start)})
+        recurrence.sequence += 1
+        recurrence.save(update_fields=["excluded", "sequence"])
+    take_off([row])
+
+
+def _hold(event_id: int) -> EventPage:
+    """Lock the event, so that its rules and dates are changed by one editor after another."""
+    return EventPage.objects.select_for_update(of=("self",)).get(pk=event_id)
+
+
+@transaction.atomic
 def apply(recurrence: Recurrence, plan: Plan) -> Difference:
     """Store the plan as the rule's own and bring its dates into line. Raises ``RuleError``."""
-    event = EventPage.objects.select_for_update(of=("self",)).get(pk=recurrence.event_id)
+    event = _hold(recurrence.event_id)
     changes = compare(event, plan, recurrence)
     recurrence.sequence += 1 if recurrence.pk else 0
     recurrence.save()
@@ -113,6 +144,7 @@ def _lose(row: Occurrence) -> bool:
 @transaction.atomic
 def remove(recurrence: Recurrence) -> list[Occurrence]:
     """Delete a rule and its dates to come; hand-made and past ones stay as single dates, and are returned."""
+    _hold(recurrence.event_id)
     now = timezone.now()
     rows = list(recurrence.occurrences.all())
     gone = [row for row in rows if not row.is_hand_made and not row.is_over(now)]
@@ -128,7 +160,7 @@ def remove(recurrence: Recurrence) -> list[Occurrence]:
 @transaction.atomic
 def add_single(event: EventPage, dates: Iterable[Planned], **facts: object) -> list[Occurrence]:
     """Add dates of no rule. Raises ``RuleError`` where the event would have too many."""
-    EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    _hold(event.pk)
     new = [
         Occurrence(event=event, day=planned.day, start_time=planned.starts, end_time=planned.ends, **facts)
         for planned in dates

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import EventPage, Occurrence, Recurrence
+from events.schedule import changes, rules
 from tests.events import factories
 from tests.events.factories import TODAY, Trees, days
 from tests.events.reading import read, words
@@ -183,6 +184,38 @@ def test_every_change_can_be_taken_back(editor_client: Client, whats_on: Trees) 
     assert "There is nothing to take back." in words(response.content.decode())
 
 
+@pytest.mark.parametrize("screen", ["edit", "move"])
+def test_what_another_editor_changed_meanwhile_is_not_undone_unawares(
+    editor_client: Client, whats_on: Trees, screen: str
+) -> None:
+    item = factories.occurrence(factories.event(whats_on), TODAY + days(3))
+    url = reverse(f"event_dates:{screen}", args=(item.event_id, item.pk))
+    form = editor_client.get(url).context["form"]
+    typed = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    typed |= {"start_time": "20:00", "end_time": "22:00"}
+    change(editor_client, item, status="cancelled", note_ru="Шторм", note_en="A storm")
+    response = editor_client.post(url, typed)
+    assert "it now says 28.11.2026 19:00, Cancelled" in words(response.content.decode())
+    item.refresh_from_db()
+    assert (item.status, item.start_time, item.note_en) == ("cancelled", time(19), "A storm")
+    editor_client.post(url, typed | {"seen": response.context["form"]["seen"].value()})
+    item.refresh_from_db()
+    assert item.start_time == time(20)
+
+
+def test_a_date_changed_from_what_was_read_before_keeps_the_rest(editor_client: Client, whats_on: Trees) -> None:
+    item = factories.occurrence(factories.event(whats_on), TODAY + days(3))
+    stale = Occurrence.objects.get(pk=item.pk)
+    change(editor_client, item, day="2026-12-12")
+    changes.change_all([stale], None, status="cancelled")
+    item.refresh_from_db()
+    assert (item.day, item.status, item.sequence) == (date(2026, 12, 12), "cancelled", 2)
+    gone = Occurrence.objects.get(pk=item.pk)
+    item.delete()
+    assert changes.change_all([gone], None, status="scheduled") == 0
+    assert not Occurrence.objects.exists()
+
+
 def test_several_dates_are_cancelled_with_one_reason(editor_client: Client, whats_on: Trees, client: Client) -> None:
     page = factories.event(whats_on)
     rows = [factories.occurrence(page, TODAY + days(number)) for number in (1, 2, 3)]
@@ -202,6 +235,17 @@ def test_a_date_taken_out_of_a_rule_does_not_come_back(editor_client: Client, wh
     editor_client.post(reverse("event_dates:remove", args=(page.pk, item.pk)))
     send(editor_client, page, page.recurrences.get(), until="2027-01-31")
     assert [row.start_time.hour for row in page.occurrences.filter(day=date(2026, 12, 5))] == [15]
+
+
+def test_dates_taken_out_at_the_same_time_both_stay_out(editor_client: Client, whats_on: Trees) -> None:
+    page = factories.event(whats_on)
+    send(editor_client, page)
+    rows = page.occurrences.select_related("recurrence").filter(day=date(2026, 12, 5))
+    for row in list(rows):  # read before either was taken out
+        rules.leave_out(row)
+    rules.change(page.recurrences.get(), page.recurrences.get().plan)
+    assert len(page.recurrences.get().excluded) == 2
+    assert not rows.all().exists()
 
 
 def test_a_rule_is_removed_with_its_dates(editor_client: Client, whats_on: Trees) -> None:
