@@ -130,7 +130,10 @@ class SiteLocaleMiddleware(LocaleMiddleware):
 
 
 class AdminPolicyMiddleware(CSPMiddleware):
-    """Send the content security policy: the strict one to visitors, one it can work under to the admin."""
+    """Send the content security policy: the strict one to visitors, one it can work under to the admin.
+
+    Pictures that lie in a service elsewhere may come from there, in both.
+    """
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -138,6 +141,8 @@ class AdminPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path.startswith(ADMIN_PREFIX):
             parts.config = ADMIN_POLICY
+        if settings.MEDIA_ORIGIN:
+            parts.update = {**(parts.update or {}), "img-src": [settings.MEDIA_ORIGIN]}
         return parts
 
 

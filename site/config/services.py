@@ -50,6 +50,19 @@ def media_from_url(url: str) -> dict[str, object] | None:
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
+def media_origin(url: str) -> str:
+    """Return where browsers fetch uploads of the S3 service ``url`` names, ``https://files.example``; empty for no URL.
+
+    The policy of the pages lets pictures come from there, which it otherwise forbids.
+    """
+    if not url:
+        return ""
+    options, query = _s3_options(url)
+    if public := query.get("public"):
+        return f"https://{public.split('://', 1)[-1].split('/', 1)[0]}"
+    return str(options["endpoint_url"])
+
+
 def originals_from_url(url: str) -> dict[str, object]:
     """Return the storage for originals in the S3 service of ``url``.
 

@@ -80,6 +80,18 @@ def test_uploads_go_where_the_address_says(monkeypatch: pytest.MonkeyPatch) -> N
     assert media_from_url("") is None
 
 
+@pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("s3://k:s@s3.example:9000/photos?region=ru-1", "https://s3.example:9000"),
+        ("s3://k:s@s3.example/photos?public=https://files.example/photos/", "https://files.example"),
+    ],
+)
+def test_pages_may_show_the_pictures_of_a_bucket(url: str, origin: str) -> None:
+    assert start({**COMPLETE, "MEDIA_URL": url}, "print(settings.MEDIA_ORIGIN)").stdout.strip() == origin
+    assert start(COMPLETE, "print(repr(settings.MEDIA_ORIGIN))").stdout.strip() == "''"
+
+
 def test_originals_have_a_bucket_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("config.services.find_spec", lambda module: object())
     address = "s3://key:secret@s3.example/photos?public=https://files.example"

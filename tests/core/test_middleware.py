@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
@@ -99,6 +99,14 @@ def test_visitors_get_the_strict_policy_and_the_admin_one_it_works_under() -> No
     assert "script-src 'self' 'unsafe-inline'" in relaxed
     assert "img-src 'self' data: blob:" in relaxed
     assert "unsafe-eval" not in relaxed
+
+
+@pytest.mark.parametrize("path", ["/ru/", "/admin/pages/"])
+@override_settings(MEDIA_ORIGIN="https://files.example")
+def test_pictures_may_come_from_where_they_lie_and_nothing_else_may(path: str) -> None:
+    policy = AdminPolicyMiddleware(echo)(requests.get(path))["Content-Security-Policy"]
+    allowed = [part.split()[0] for part in policy.split(";") if "https://files.example" in part.split()]
+    assert allowed == ["img-src"]
 
 
 def test_even_a_refusal_carries_the_policy(client: Client) -> None:

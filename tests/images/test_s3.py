@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from wagtail.signals import page_published
 
-from config.services import media_from_url, originals_from_url
+from config.services import media_from_url, media_origin, originals_from_url
 from images.models import Photo, PhotoRendition
 from press.darkness import sweep
 from press.models import HiddenPhoto
-from tests.articles.factories import photo_block
+from tests.articles.factories import make_article, photo_block
 from tests.images.factories import make_credit, make_photo
 from tests.images.hostile import scene_jpeg
 from tests.images.s3_server import S3Server, running_s3
@@ -39,7 +39,7 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Server]:
     with running_s3("photos") as server:
         url = f"s3://key:secret@127.0.0.1:{server.server_port}/photos?region=ru-1&tls=no"
         kept = {"default": media_from_url(url), "originals": originals_from_url(url)}
-        with override_settings(STORAGES={"staticfiles": {"BACKEND": STATIC}, **kept}):
+        with override_settings(STORAGES={"staticfiles": {"BACKEND": STATIC}, **kept}, MEDIA_ORIGIN=media_origin(url)):
             for model in (Photo, PhotoRendition):
                 monkeypatch.setattr(model._meta.get_field("file"), "storage", storages["originals"])
             yield server
@@ -77,6 +77,15 @@ def test_files_for_visitors_are_public_and_the_original_is_not(s3: S3Server, sit
     assert s3.objects[f"photos-originals/{photo.file.name}"] == ORIGINAL
     assert status_of(address_in(s3, "photos-originals", photo.file.name)) == 403
     assert not any("bridge" in key for key in s3.keys("photos"))
+
+
+def test_the_policy_of_a_page_lets_its_pictures_through(s3: S3Server, news: Trees, client: Client) -> None:
+    article = make_article(news["ru"], "Мост открыт", lead_photo=taken_in())
+    response = client.get(article.url)
+    addresses = re.findall(r'srcset="(http[^ "]+)', response.content.decode())
+    [allowed] = [part for part in response["Content-Security-Policy"].split("; ") if part.startswith("img-src")]
+    assert addresses
+    assert all(any(address.startswith(f"{origin}/") for origin in allowed.split()) for address in addresses)
 
 
 def test_the_original_goes_through_the_admin_to_those_who_may_see_it(

@@ -202,6 +202,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.staticfiles.FoldedManifestStorage"},
     "originals": {"BACKEND": "images.storage.PrivateFileStorage", "OPTIONS": {"location": str(VAR_DIR / "originals")}},
 }
+MEDIA_ORIGIN = ""  # where browsers fetch the pictures, if not from the site itself
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an article of a hundred blocks posts several thousand fields
 FILE_UPLOAD_PERMISSIONS = 0o644
 

@@ -2,7 +2,7 @@
 
 from config.database import database_from_url, with_statement_timeout
 from config.env import env
-from config.services import cache_from_url, media_from_url, originals_from_url, required
+from config.services import cache_from_url, media_from_url, media_origin, originals_from_url, required
 from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES
 from config.sign_in import staff_second_factor
@@ -25,6 +25,7 @@ CACHES = {"default": cache_from_url(env.str("CACHE_URL", default=""))}
 uploads_url = env.str("MEDIA_URL", default="")
 if MEDIA_STORAGE := media_from_url(uploads_url):
     STORAGES = {**STORAGES, "default": MEDIA_STORAGE, "originals": originals_from_url(uploads_url)}
+MEDIA_ORIGIN = media_origin(uploads_url)
 
 # Mail
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
