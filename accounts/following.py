@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from accounts.consent import LETTERS, must_agree_first, record_consent
 from accounts.letters import Content, write
 from accounts.models import Follow, Subscription, User
-from accounts.models.following import Rhythm
 from accounts.registry import Followed, followed
 from accounts.visitors import confirmed_addresses
 
@@ -34,14 +33,15 @@ def subscription_of(user: User) -> Subscription:
 
     One that the same address took out as a guest becomes theirs.
     """
-    found = Subscription.objects.filter(user=user).first() or Subscription.objects.filter(email=user.email).first()
+    email = user.email.lower()
+    found = Subscription.objects.filter(user=user).first() or Subscription.objects.filter(email=email).first()
     if found is None:
         return Subscription.objects.create(
-            user=user, email=user.email, language=user.language, confirmed_at=timezone.now(), ended_at=timezone.now()
+            user=user, email=email, language=user.language, confirmed_at=timezone.now(), ended_at=timezone.now()
         )
     found.user = user
-    if found.email != user.email and not Subscription.objects.filter(email=user.email).exists():
-        found.email = user.email
+    if found.email != email and not Subscription.objects.filter(email=email).exists():
+        found.email = email
     found.confirmed_at = found.confirmed_at or timezone.now()
     found.save()
     return found
@@ -140,7 +140,13 @@ def confirm(subscription: Subscription, user: User | None = None) -> None:
 
 def end_subscription(email: str) -> None:
     """Send no more letters to ``email``; safe to repeat."""
-    Subscription.objects.filter(email=email.lower(), ended_at__isnull=True).update(ended_at=timezone.now())
+    Subscription.objects.filter(email__iexact=email, ended_at__isnull=True).update(ended_at=timezone.now())
+
+
+def end_letters_to(user: User) -> None:
+    """Send no more letters to ``user``, at whichever address they began; safe to repeat."""
+    theirs = Q(user=user) | Q(email__iexact=user.email) if user.email else Q(user=user)
+    Subscription.objects.filter(theirs, ended_at__isnull=True).update(ended_at=timezone.now())
 
 
 def stop_url(subscription: Subscription) -> str:
@@ -148,6 +154,3 @@ def stop_url(subscription: Subscription) -> str:
     with translation.override(subscription.language):
         path = reverse("accounts:stop_letters", args=[subscription.token])
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
-
-
-RHYTHMS = Rhythm.choices

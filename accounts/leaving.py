@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.following import end_subscription
+from accounts.following import end_letters_to
 from accounts.letters import Content, write
 from accounts.models import SavedCalendar, User
 from accounts.personal_data import end_sessions
@@ -25,7 +25,7 @@ def leave(request: HttpRequest, user: User, language: str) -> None:
     """Put the account out of sight, end every session and letter, and write how to come back."""
     user.erasure_asked_at = timezone.now()
     user.save(update_fields=["erasure_asked_at"])
-    end_subscription(user.email)
+    end_letters_to(user)
     SavedCalendar.objects.filter(user=user).delete()
     end_sessions(user)
     words = _("You asked to delete your account. On %(date)s everything we keep about you will be erased.")

@@ -119,6 +119,8 @@ def send(letter_id: int) -> None:
         except OSError as error:  # what smtplib raises, refused recipients included
             _postpone(letter, error)
             return
+        except ValueError as error:  # an address or a heading that no letter can carry, today or tomorrow
+            logger.error("A letter cannot be sent at all and was given up: %s", error)
         letter.delete()
 
 

@@ -10,7 +10,7 @@ Accounts stand below events, articles and venues and know none of them. The sett
 Each asks the database a fixed number of questions, however many keys it is given.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -126,6 +126,3 @@ def news_for(follows: Follows, since: datetime, until: datetime, language: str) 
         for item in import_string(path)(follows, since, until, language):
             items.setdefault(item.key or item.url, item)
     return list(items.values())
-
-
-Names = Callable[[Collection[str], str], Mapping[str, Followed]]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.adapters import is_own_address
 from accounts.consent import ACCOUNT, consents_of, current_document, has_consented, record_consent, withdraw
-from accounts.following import end_subscription
+from accounts.following import end_letters_to
 from accounts.views.saved import save_pending
 from accounts.visitors import signed_in
 from core.bilingual import current_language
@@ -38,7 +38,7 @@ def consent(request: HttpRequest) -> HttpResponse:
         return redirect(target or "accounts:consent")
     if request.method == "POST" and request.POST.get("action") == "withdraw":
         withdraw(user=user, email=user.email)
-        end_subscription(user.email)
+        end_letters_to(user)
         messages.success(request, _("Your consent is withdrawn. We write no more letters to you."))
         return redirect("accounts:leave")
     in_force, records = current_document(current_language()), list(consents_of(user=user, email=user.email))

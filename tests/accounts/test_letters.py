@@ -1,15 +1,18 @@
 """Following, confirming, digests, stopping."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMultiAlternatives
-from django.test import Client
+from django.core.mail.message import sanitize_address
+from django.test import Client, RequestFactory
 from django.utils import timezone, translation
 
 from accounts import digests
+from accounts.leaving import leave
 from accounts.models import Digest, Follow, Letter, Subscription, User
 from core.models import BasePage
 from tests.accounts.conftest import address_in
@@ -179,3 +182,45 @@ def test_a_letter_the_server_refuses_is_tried_again_and_then_given_up(site: Any,
         Letter.objects.update(due_at=timezone.now())
         box.send_waiting()
     assert not Letter.objects.filter(pk=letter.pk).exists()
+
+
+def test_an_address_no_letter_can_carry_holds_up_no_other(site: Any, client: Client, monkeypatch: Any) -> None:
+    from accounts import letters as box
+
+    delivered: list[str] = []
+
+    def deliver(self: EmailMultiAlternatives) -> int:
+        delivered.append(sanitize_address(self.to[0], "utf-8"))  # what Django's SMTP backend does first
+        return 1
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", deliver)
+    impossible = f"guest@{'ж' * 60}.рф"  # the form takes it; in ASCII (IDNA) it is too long
+    with suppress(ValueError):
+        client.post("/ru/account/follow/", {**ASKED, "email": impossible})
+    box.Letter.objects.create(to="vera@example.org", subject="Привет", text="Да.")
+    Letter.objects.update(written_at=timezone.now() - timedelta(hours=1), due_at=timezone.now() - timedelta(hours=1))
+    box.send_waiting()
+    assert delivered == ["vera@example.org"]
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["one click", "letters", "leave", "withdraw"])
+def test_letters_end_at_whatever_address_they_began(
+    visitor: User, visitor_client: Client, letters: Letters, action: str
+) -> None:
+    """The account's address has capitals, as an administrator may write it; the subscription began at another."""
+    subscription = Subscription.objects.create(email="Vera@Example.org", user=visitor, confirmed_at=THURSDAY)
+    if action in {"leave", "withdraw"}:
+        Subscription.objects.update(email="former@example.org")
+    if action == "one click":
+        Client().post(f"/ru/account/letters/stop/{subscription.token}/")
+    elif action == "letters":
+        User.objects.filter(pk=visitor.pk).update(email="Vera@Example.org")
+        visitor_client.post(
+            "/ru/account/letters/", {"rhythm": "weekly", "language": "ru", "action": "stop", "csrfmiddlewaretoken": "x"}
+        )
+    elif action == "leave":
+        leave(RequestFactory().get("/"), visitor, "ru")
+    else:
+        visitor_client.post("/ru/account/consent/", {"action": "withdraw"})
+    assert not Subscription.objects.get().is_running

@@ -29,6 +29,7 @@ MEDIA_ORIGIN = media_origin(uploads_url)
 
 # Mail
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20  # seconds: a mail server that does not answer must not hold up the worker
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 
 # HTTPS
