@@ -22,6 +22,12 @@ def client_address(request: HttpRequest) -> str:
     return _valid(candidate) or UNKNOWN
 
 
+def client_network(request: HttpRequest) -> str:
+    """Return the visitor's address to count by: of IPv6 the network (/64), whose addresses one subscriber has all."""
+    address = ipaddress.ip_address(client_address(request))
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+
+
 def _valid(text: str) -> str:
     """Return ``text`` as an address without its port, and an empty string for what is none."""
     text = text.strip()

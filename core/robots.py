@@ -9,7 +9,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from core.client_address import client_address
+from core.client_address import client_network
 
 SALT = "core.robots"
 #: Nobody fills a form in faster; a form older than this was left open.
@@ -46,10 +46,13 @@ def drawn_now() -> str:
 
 
 def is_one_too_many(request: HttpRequest, purpose: str) -> bool:
-    """Count this request for ``purpose`` against the visitor's address, which no header changes."""
-    key = f"{purpose}:{client_address(request)}"
-    cache.add(key, 0, WITHIN)
+    """Count this request for ``purpose`` in this hour against the visitor's address, which no header changes."""
+    key = f"{purpose}:{client_network(request)}:{int(time.time()) // WITHIN}"
+    if cache.add(key, 1, WITHIN):
+        return False
     try:
-        return cache.incr(key) > MOST
+        count = cache.incr(key)
     except ValueError:  # it ran out between the two calls
         return False
+    cache.touch(key, WITHIN)  # counting on, the database's cache keeps an entry for five minutes only
+    return count > MOST

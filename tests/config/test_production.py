@@ -51,6 +51,7 @@ def test_production_does_not_believe_proxy_headers_unless_told() -> None:
 
 def test_the_cache_lives_in_the_database_unless_redis_is_named() -> None:
     assert cache_from_url("")["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
+    assert cache_from_url("")["OPTIONS"] == {"MAX_ENTRIES": 20_000}  # Django's 300 would forget who tried how often
     assert cache_from_url("redis://localhost/0")["LOCATION"] == "redis://localhost/0"
     with pytest.raises(ImproperlyConfigured, match="CACHE_URL must look like redis://"):
         cache_from_url("memcached://localhost")
