@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from wagtail.models import Page
 
 from core.feeds import printable
+from core.spreadsheets import as_text
 
 Row = dict[str, Any]
 
@@ -93,6 +94,5 @@ def captions_table(rows: list[Row]) -> bytes:
 
 
 def _cell(text: str) -> str:
-    """Keep a caption from being taken for a formula."""
-    clean = printable(text)
-    return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
+    """Return a caption fit for a cell: no sign that a file cannot hold, no formula."""
+    return as_text(printable(text))

@@ -5,10 +5,12 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.spreadsheets import as_text
 from press.models import AccreditationRequest, Boilerplate, PressContact
 
 
@@ -35,12 +37,22 @@ register_snippet(BoilerplateViewSet)
 register_snippet(PressContactViewSet)
 
 
+class AccreditationListView(IndexView):
+    """The list; what anybody could write into the form runs in no spreadsheet it is exported to."""
+
+    custom_value_preprocess: ClassVar[dict] = {
+        **IndexView.custom_value_preprocess,
+        str: {IndexView.FORMAT_CSV: as_text},
+    }
+
+
 class AccreditationViewSet(ModelViewSet):
     """The requests of journalists: to read, to export, to delete."""
 
     model = AccreditationRequest
     name = "accreditation"
     url_prefix = "accreditation"
+    index_view_class = AccreditationListView
     icon = "group"
     menu_label = _("Accreditation")
     menu_order = 132

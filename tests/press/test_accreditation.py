@@ -1,16 +1,20 @@
 """Journalists ask to be let in; robots do not, and only those who may read what they wrote."""
 
+import csv
 import time
 from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+import time_machine
+from django.core.management import call_command
 from django.core.signing import TimestampSigner
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ConsentDocument
+from config.services import cache_from_url
 from core.robots import SALT, drawn_now
 from events.models import EventPage
 from press.accreditation import forget_old
@@ -94,6 +98,44 @@ def test_a_flood_stops_whatever_its_headers_say(event: EventPage, client: Client
     for number in range(8):
         client.post(address(event), GOOD, headers={"X-Forwarded-For": f"10.0.0.{number}"})
     assert AccreditationRequest.objects.count() == 5
+
+
+def test_a_list_taken_along_runs_nothing_a_stranger_wrote(
+    event: EventPage, client: Client, press_client: Client
+) -> None:
+    client.post(address(event), {**GOOD, "outlet": '=HYPERLINK("http://evil.example")', "phone": "+7 900 000-00-00"})
+    answer = press_client.get(reverse("accreditation:index"), {"export": "csv"})
+    [row] = list(csv.DictReader(answer.getvalue().decode().splitlines()))
+    assert '\'=HYPERLINK("http://evil.example")' in row.values()
+    assert "+7 900 000-00-00" in row.values()
+
+
+@pytest.mark.parametrize("minutes", [0, 10, 50])
+def test_the_hour_of_a_flood_is_an_hour_where_the_database_counts(
+    event: EventPage, client: Client, minutes: int
+) -> None:
+    with (
+        override_settings(CACHES={"default": cache_from_url("")}),
+        time_machine.travel("2026-11-29 10:02 UTC") as clock,
+    ):
+        call_command("createcachetable")
+        form = {**GOOD, "drawn_at": TimestampSigner(salt=SALT).sign(str(time.time() - 60))}
+        for _time in range(5):
+            client.post(address(event), form)
+        clock.shift(timedelta(minutes=minutes))
+        client.post(address(event), form)
+        assert AccreditationRequest.objects.count() == 5
+        clock.shift(timedelta(minutes=60))
+        client.post(address(event), form)
+        assert AccreditationRequest.objects.count() == 6
+
+
+def test_all_addresses_of_one_subscriber_count_as_one(event: EventPage, client: Client) -> None:
+    for number in range(8):
+        client.post(address(event), GOOD, REMOTE_ADDR=f"2001:db8:1:1::{number}")
+    assert AccreditationRequest.objects.count() == 5
+    client.post(address(event), GOOD, REMOTE_ADDR="2001:db8:1:2::1")
+    assert AccreditationRequest.objects.count() == 6
 
 
 def test_after_the_last_day_there_is_no_form(event: EventPage, client: Client) -> None:
