@@ -76,8 +76,9 @@ class PictureShelf:
 
     @staticmethod
     def _forget(photo: Photo) -> None:
-        for name in {photo.file.name, *(source["name"] for source in photo.sources)} - {"", None}:
-            default_storage.delete(name)
+        photo.file.delete(save=False)
+        for source in photo.sources:
+            default_storage.delete(source["name"])
 
 
 def _initial(photo: Photo) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -178,12 +179,15 @@ def test_failure_half_way_leaves_neither_rows_nor_files(
     monkeypatch.setattr(writing, "log", fail)
     # In production the worker is asked only once the transaction is through.
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    kept = Path(storages["originals"].location)
+    before = files_in(kept)
     response = bring(press_client, news["ru"], word_files.press_release())
     assert "Nothing has been changed." in response.content.decode()
     assert not ArticlePage.objects.exists()
     assert not Photo.objects.exists()
     assert not CreditLine.objects.exists()
     assert files_in(media) == []
+    assert files_in(kept) == before
 
 
 @pytest.mark.parametrize("position", range(24))
