@@ -38,7 +38,15 @@ class Topic(NamedMixin):
         verbose_name_plural = _("topics")
         ordering = ("sort_order", "name_ru", "pk")
 
+    def clean(self) -> None:
+        """Make the missing address now, so that one that is taken is said in the form."""
+        super().clean()
+        self._fill_slug()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self._fill_slug()
+        super().save(*args, **kwargs)
+
+    def _fill_slug(self) -> None:
         if not self.slug:
             self.slug = transliterated_slug(self.name_en or self.name_ru)[:50]
-        super().save(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, Topic
 from tests.articles.factories import make_article, make_articles, make_photo, make_topic
 from tests.conftest import Trees
 
@@ -109,3 +109,13 @@ def test_topics_of_the_whole_list_cost_one_query(news: Trees, admin_client: Clie
     with CaptureQueriesContext(connection) as queries:
         admin_client.get(reverse("news:index"))
     assert sum("articles_articletopic" in query["sql"] for query in queries.captured_queries) == 1
+
+
+def test_a_topic_whose_address_is_taken_is_told_so(admin_client: Client) -> None:
+    Topic.objects.create(name_ru="Кафе", name_en="Cafe")
+    form = {"name_ru": "Кафе!", "name_en": "Café", "slug": "", "sort_order": "100"}
+    page = admin_client.post(reverse(Topic.snippet_viewset.get_url_name("add")), form)
+    assert page.status_code == 200
+    assert not Topic.objects.filter(name_ru="Кафе!").exists()
+    admin_client.post(reverse(Topic.snippet_viewset.get_url_name("add")), {**form, "slug": "cafe-2"})
+    assert Topic.objects.get(name_ru="Кафе!").slug == "cafe-2"
