@@ -141,9 +141,10 @@ def _hide(photo: Photo) -> None:
     seen = [name for name, is_there in zip(names, is_seen, strict=True) if is_there]
     if not seen:
         return
-    hidden, _made = HiddenPhoto.objects.get_or_create(photo=photo)
-    hidden.names = sorted({*hidden.names, *seen})
-    hidden.save()
+    with transaction.atomic():  # a web process and the worker may hide files of one photograph at once
+        hidden, _made = HiddenPhoto.objects.select_for_update().get_or_create(photo=photo)
+        hidden.names = sorted({*hidden.names, *seen})
+        hidden.save()
     _with_each(lambda name: _move(default_storage, name, originals(), f"{FOLDER}/{name}"), seen)
 
 

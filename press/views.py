@@ -36,16 +36,15 @@ def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     if settings.SERVE_MEDIA:
         with suppress(Http404):
-            return serve_file(request, path, document_root=settings.MEDIA_ROOT)
+            response = serve_file(request, path, document_root=settings.MEDIA_ROOT)
+            return _kept_by_nobody(response) if dark else response
     if not HiddenPhoto.objects.filter(names__contains=[path]).exists():
         raise Http404
     try:
         file = originals().open(f"{FOLDER}/{path}")
     except FileNotFoundError as error:  # on its way back at this moment
         raise Http404 from error
-    response = FileResponse(file, content_type=_kind(path))
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return _kept_by_nobody(FileResponse(file, content_type=_kind(path)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,6 +80,11 @@ def accreditation(request: HttpRequest, page_id: int) -> HttpResponse:
             "is_noindex": True,
         },
     )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
     response["Cache-Control"] = "private, no-store"
     return response
 

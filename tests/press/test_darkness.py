@@ -82,6 +82,15 @@ def test_the_files_go_dark_with_the_saving_and_come_back_with_the_minute(
         assert {client.get(address).status_code for address in found} == {200}
 
 
+def test_no_cache_keeps_a_dark_file_for_somebody_else(news: Trees, press_client: Client) -> None:
+    photo = press_photo()
+    render_photo.func(photo.pk)
+    Photo.objects.filter(pk=photo.pk).update(embargo_until=in_days(2))  # the files have not been moved yet
+    answers = [press_client.get(address) for address in files(photo)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert {answer["Cache-Control"] for answer in answers} == {"private, no-store"}
+
+
 def test_files_made_while_the_embargo_holds_are_never_public(news: Trees, client: Client) -> None:
     photo = press_photo()
     page = draft_article(news["ru"], "Тайная", body=[photo_block(photo)])
