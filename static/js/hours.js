@@ -20,7 +20,7 @@ export function sunAt(state, seconds) {
 function moveSun(svg, fraction, centre, base, radius) {
   const group = svg.querySelector("g[class$=__g]");
   const sun = svg.querySelector("circle");
-  group?.toggleAttribute("hidden", fraction === null);
+  group?.setAttribute("display", fraction === null ? "none" : "inline");
   if (fraction === null) return;
   sun.setAttribute("cx", (centre - radius * Math.cos(Math.PI * fraction)).toFixed(1));
   sun.setAttribute("cy", (base - radius * Math.sin(Math.PI * fraction)).toFixed(1));

@@ -8,7 +8,7 @@ export function enhance(root) {
   dialog.dataset.ready = "true";
 
   const part = (selector) => dialog.querySelector(selector);
-  const image = part("img");
+  const image = part("figure").appendChild(new Image());
   let current = 0;
   let startX = 0;
 
