@@ -1,4 +1,5 @@
-// A link to follow something: for somebody signed in whose address has answered, a button, pressed once it is followed.
+// A link to follow something: for somebody signed in whose address has answered, a button of the same name, pressed
+// once it is followed.
 // For everybody else, and without this, the link leads to the page that asks.
 import { onChange, tell, visitor } from "./visitor.js";
 
@@ -9,16 +10,13 @@ export async function enhance(link) {
   const thing = { kind: asked.get("kind"), key: asked.get("key") };
   const name = `${thing.kind} ${thing.key}`;
   const button = buttonFrom(link);
-  const label = button.querySelector("[data-on]");
   const sign = button.querySelector("use");
-  const off = { text: label.textContent, sign: sign.getAttribute("href") };
+  const usual = sign.getAttribute("href");
 
   const show = () => {
     const isFollowed = person.followed.has(name);
     button.setAttribute("aria-pressed", String(isFollowed));
-    label.textContent = isFollowed ? label.dataset.on : off.text;
-    if (link.dataset.name) button.setAttribute("aria-label", `${label.textContent}: ${link.dataset.name}`);
-    sign.setAttribute("href", isFollowed ? off.sign.replace(/#.*/, "#check") : off.sign);
+    sign.setAttribute("href", isFollowed ? usual.replace(/#.*/, "#check") : usual);
   };
 
   button.addEventListener("click", async () => {
@@ -47,6 +45,8 @@ function buttonFrom(link) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = link.className;
+  const name = link.getAttribute("aria-label");
+  if (name) button.setAttribute("aria-label", name);
   button.append(...link.childNodes);
   const hadFocus = document.activeElement === link;
   link.replaceWith(button);

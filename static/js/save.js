@@ -1,5 +1,6 @@
 // The buttons that save pages, the page's own and those of cards: on the account when signed in, in this browser
-// otherwise. They are all of one form, which works without this too.
+// otherwise. They are all of one form, which works without this too. A toggle keeps its name; what it is now, it says
+// as pressed or not (WAI-ARIA Authoring Practices).
 import { keep, kept, onChange, tell, visitor } from "./visitor.js";
 
 export async function enhance(form) {
@@ -9,12 +10,7 @@ export async function enhance(form) {
   const show = () => {
     for (const button of form.elements) {
       if (button.name !== "key") continue;
-      const saved = isSaved(button.value);
-      button.setAttribute("aria-pressed", String(saved));
-      const label = button.querySelector("[data-on]");
-      if (!label) continue;
-      label.dataset.off ??= label.textContent;
-      label.textContent = saved ? label.dataset.on : label.dataset.off;
+      button.setAttribute("aria-pressed", String(isSaved(button.value)));
     }
   };
 

@@ -80,7 +80,7 @@ def test_a_result_of_a_search_is_saved_on_the_account_and_is_so_on_its_page(
     expect(toggle).to_have_attribute("aria-pressed", "true")
     assert SavedItem.objects.get().translation_key == event.translation_key
     page.goto(event.get_url())
-    expect(page.get_by_role("button", name="Сохранено", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Сохранить", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_what_one_tab_saves_and_removes_the_other_shows(open_page: Opener, event: EventPage) -> None:
