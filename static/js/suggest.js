@@ -45,7 +45,7 @@ export function enhance(root) {
 
   const show = (suggestions) => {
     list.replaceChildren(
-      ...suggestions.map(({ title, url, kind }, number) => {
+      ...suggestions.map(({ html, url, kind }, number) => {
         const option = document.createElement("li");
         const words = document.createElement("span");
         const type = document.createElement("span");
@@ -53,7 +53,7 @@ export function enhance(root) {
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
         option.dataset.url = url;
-        words.textContent = title;
+        words.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
         type.textContent = kind;
         type.className = "xs";
         option.append(words, " ", type);

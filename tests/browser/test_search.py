@@ -13,8 +13,8 @@ from tests.browser.test_accessibility import Visit, visit  # noqa: F401 (a fixtu
 from tests.test_language_leaks import small_site  # noqa: F401 (a fixture)
 
 TITLES = {
-    "ru": {"parom": "Паром вернулся к берегу", "paromy": "Паромы зимуют"},
-    "en": {"ferry": "The ferry is back at the bank", "ferries": "Ferries in winter"},
+    "ru": {"parom": "Паром вернулся к берегу", "paromy": "Паромы зимуют: Ferries and Boats"},
+    "en": {"ferry": "The ferry is back at the bank", "ferries": "Ferries in winter: Паромы & люди"},
 }
 
 
@@ -27,16 +27,17 @@ def searchable(seeded: None, small_site: Site) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize(
-    ("path", "typed", "told", "heading"),
+    ("path", "typed", "told", "foreign", "heading"),
     [
-        ("/ru/poisk/", "паро", "Подсказок: 2. Выбирайте стрелками", "Паром"),
-        ("/en/search/", "ferr", "Suggestions: 2. Use the up and down arrows", "err"),
+        ("/ru/poisk/", "паро", "Подсказок: 2. Выбирайте стрелками", "Ferries and Boats", "Паром"),
+        ("/en/search/", "ferr", "Suggestions: 2. Use the up and down arrows", "Паромы", "err"),
     ],
 )
 def test_a_suggestion_is_chosen_by_keyboard_and_leads_to_its_page(
     path: str,
     typed: str,
     told: str,
+    foreign: str,
     heading: str,
     searchable: None,
     visit: Visit,  # noqa: F811
@@ -50,6 +51,7 @@ def test_a_suggestion_is_chosen_by_keyboard_and_leads_to_its_page(
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(box).to_have_attribute("aria-controls", page.get_by_role("listbox").get_attribute("id") or "")
     expect(page.get_by_role("status").filter(has_text=told)).to_be_attached()
+    expect(page.locator("[role=option] [lang]").first).to_have_text(foreign)
     box.press("ArrowDown")
     chosen = page.get_by_role("option", selected=True)
     expect(chosen).to_have_count(1)
