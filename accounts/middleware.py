@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.consent import must_agree_first
 from accounts.visitors import signed_in
+from core.landings import is_landing
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +110,8 @@ class AccountPagesMiddleware(MiddlewareMixin):
         if not ACCOUNT_PATH.match(request.path):
             return response
         patch_cache_control(response, private=True, no_store=True)
-        response.headers.setdefault("X-Robots-Tag", "noindex")
+        if not is_landing(request):
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         user = getattr(request, "user", None)
         is_in = bool(user and user.is_authenticated)
         if is_in and SIGNED_IN_COOKIE not in request.COOKIES:

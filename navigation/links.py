@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import gettext
 
+from core.landings import addresses_of, is_landing
 from navigation.frame import address_of
 
 #: A language's name and what leads to it, in its own words, whatever the page's language is.
@@ -44,8 +45,16 @@ class PageLinks:
         self.language = language
 
     @cached_property
+    def is_landing(self) -> bool:
+        """Whether this is a view without a page that search engines may show."""
+        return self.page is None and is_landing(self.request)
+
+    @cached_property
     def translations(self) -> dict[str, str]:
         """The absolute address of the page in each language it is live in, itself included."""
+        if self.is_landing and self.request.resolver_match:
+            paths = addresses_of(self.request.resolver_match.view_name)
+            return {code: self.request.build_absolute_uri(path) for code, path in sorted(paths.items())}
         if self.page is None:
             return {}
         pages = dict(getattr(self.page, "live_translations", {}))
@@ -61,6 +70,8 @@ class PageLinks:
 
         A list that goes on over several pages gives each of them an address: its ``canonical_query``.
         """
+        if self.is_landing:
+            return self.translations[self.language]
         if self.page is None or self.page.pk is None:
             return ""
         url = self.translations.get(self.language) or self.page.get_url(self.request)

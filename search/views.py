@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_cut": len(asked.typed.strip()) > LONGEST_QUERY,
         "longest_query": LONGEST_QUERY,
         "page_obj": asked.page(request.GET.get("page", "")) if asked.is_asked else None,
-        "is_noindex": True,
+        "description": _("Search the whole site: news, what’s on, venues, people and documents."),
     }
     if asked.is_asked:
         is_plain = not (asked.kind or asked.facets.is_in_use or asked.by_date or request.GET.get("page"))
@@ -36,5 +37,5 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=60)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """Return what a question still being typed may become, as JSON: ``{"suggestions": [{title, url, kind}]}``."""
+    """Return what a question still being typed may become, as JSON: ``{"suggestions": [{title, html, url, kind}]}``."""
     return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""), current_language())})

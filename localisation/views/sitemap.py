@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from core.landings import landings
 from core.visibility import open_to_all
 
 #: Addresses in one file; the standard allows 50,000.
@@ -51,7 +52,7 @@ def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:
 
 
 def public_entries(request: HttpRequest) -> Iterator[Entry]:
-    """Yield every live, public page that is no alias, in one query whatever their number."""
+    """Yield every live, public page that is no alias, in one query whatever their number; then what has no page."""
     site = Site.find_for_request(request)
     homes = {
         root.language_code: root.root_path for root in Site.get_site_root_paths() if site and root.site_id == site.pk
@@ -73,6 +74,9 @@ def public_entries(request: HttpRequest) -> Iterator[Entry]:
         pages.append((key, language, url, changed_at))
     for key, _language, url, changed_at in pages:
         yield Entry(url, changed_at, groups[key])
+    for paths in landings():
+        urls = {language: f"{origin}{path}" for language, path in paths.items()}
+        yield from (Entry(url, None, urls) for url in urls.values())
 
 
 def render(entries: list[Entry]) -> str:

@@ -187,7 +187,8 @@ def test_signing_in_leads_back_to_the_page(visitor: User, client: Client) -> Non
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize(
-    "path", ["login/", "signup/", "password/reset/", "password/reset/done/", "login/code/", "inactive/"]
+    "path",
+    ["login/?next=/ru/", "signup/?next=/ru/", "password/reset/", "password/reset/done/", "login/code/", "inactive/"],
 )
 def test_pages_for_guests_are_kept_by_nobody_and_found_by_no_engine(
     site: Any, client: Client, language: str, path: str

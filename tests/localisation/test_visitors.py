@@ -113,7 +113,7 @@ def test_sitemap_costs_the_same_for_many_pages(
         news["ru"].add_child(instance=ArticlePage(title=f"Мост {number}", slug=f"most-{number}"))
     client.get("/sitemap.xml")
     with django_assert_max_num_queries(3):
-        assert len(addresses(client)) == 24
+        assert len([address for address in addresses(client) if "/ru/novosti/most-" in address]) == 20
 
 
 def test_large_sitemap_is_an_index_of_files(
