@@ -14,6 +14,8 @@ class EventsConfig(AppConfig):
         from events import editors_board  # noqa: F401
         from events.moments import watch_clocks
         from events.runs import watch_runs
+        from events.withdrawn import watch_pages
 
         watch_clocks()
         watch_runs()
+        watch_pages()

@@ -1,5 +1,7 @@
 """Those who saved an event learn that dates, run or place of it are no longer as they were: one letter, a little later.
 
+So they do when its page leaves the site before its time.
+
 The letter waits until an editor has left the event's dates alone for a while: what is taken back in the meantime is
 never told, and what is changed together, or one after another, is told together.
 """
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts.saving import Notice, tell_savers
 from core.dates import full_date
-from events import runs
+from events import runs, withdrawn
 from events.models import EventPage, Occurrence, UntoldChange
 from events.models.choices import NOT_TAKING_PLACE, OccurrenceStatus
 from venues.models import Hall
@@ -51,8 +53,10 @@ def tell_changes() -> int:
 def _tell(event_id: int) -> bool:
     changes = list(UntoldChange.objects.select_for_update(skip_locked=True).filter(event=event_id).order_by("pk"))
     event = EventPage.objects.get(pk=event_id)
-    told = [change for change in changes if not _is_past(event, change) and not _is_replaced(change)]
     UntoldChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
+    if any(change.date_key == withdrawn.PAGE for change in changes):
+        return withdrawn.tell(event, kind=f"page {changes[0].pk}-{changes[-1].pk}")
+    told = [change for change in changes if not _is_past(event, change) and not _is_replaced(change)]
     if not told:
         return False
     told.sort(key=lambda change: (str(change.before.get("day", "")), str(change.before.get("start_time", ""))))
