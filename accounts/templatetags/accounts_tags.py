@@ -69,8 +69,14 @@ def _control(field: BoundField) -> SafeString:
 
 @register.simple_tag
 def personal_data(data: dict[str, object]) -> list[dict[str, object]]:
-    """Return what the site keeps about a person as headed lists of names and values, in the page's language."""
-    return [{"heading": _word(name), "rows": list(_rows(value))} for name, value in data.items()]
+    """Return what the site keeps about a person as headed lists of names and values, in the page's language.
+
+    Of several things of one kind each has a list of its own.
+    """
+    return [
+        {"heading": _word(name), "lists": [list(_rows(one)) for one in (value if isinstance(value, list) else [value])]}
+        for name, value in data.items()
+    ]
 
 
 def _rows(value: object, prefix: str = "", name: str = "") -> Iterator[tuple[str, object]]:

@@ -95,6 +95,16 @@ def test_the_document_is_dated_by_the_clock_of_the_site(site: Any, client: Clien
     assert day in html.unescape(page).replace("\u00a0", " ")
 
 
+def test_each_saved_page_has_a_list_of_its_own(visitor: User, news: Trees) -> None:
+    for title in ("Мост", "Причал"):
+        SavedItem.objects.create(user=visitor, translation_key=make_article(news["ru"], title).translation_key)
+    page = BeautifulSoup(signed_in_by_form().get("/ru/account/data/").content, "html.parser")
+    saved = next(panel for panel in page.select(".panel") if panel.h2.get_text() == "Сохранено")
+    assert [[row.get_text() for row in one.select("dt")] for one in saved.select("dl")] == [
+        ["Название", "Адрес", "Когда сохранено"]
+    ] * 2
+
+
 def test_a_copy_is_a_draft_under_the_next_number(admin_client: Client) -> None:
     held = document(7)
     address = reverse("wagtailsnippets_accounts_consentdocument:copy", args=[held.pk])
