@@ -3,9 +3,12 @@
 from typing import Any, ClassVar
 
 from allauth.account.forms import (
+    AddEmailForm,
     ChangePasswordForm,
     LoginForm,
     ReauthenticateForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
     ResetPasswordKeyForm,
     SetPasswordForm,
 )
@@ -108,6 +111,33 @@ class RegistrationForm(AllauthSignupForm):
             _found = EmailAddress.objects.get_primary(user), list(EmailAddress.objects.filter(user=user))
             transaction.set_rollback(True)
         self.cleaned_data["email"], self.account_already_exists = address, True
+
+
+class OneAddress:
+    """An e-mail is called the same on every page of an account."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+
+class CodeRequestForm(OneAddress, RequestLoginCodeForm):
+    """Where to send the code that signs in."""
+
+
+class RecoveryForm(OneAddress, ResetPasswordForm):
+    """Where to send the link to a new password."""
+
+
+class AddressForm(OneAddress, AddEmailForm):
+    """Another e-mail in place of the one there is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail")
 
 
 class OnePassword:

@@ -185,6 +185,14 @@ def test_signing_in_leads_back_to_the_page(visitor: User, client: Client) -> Non
     assert client.post("/ru/account/login/", form).headers["Location"] == "/ru/novosti/"
 
 
+@pytest.mark.parametrize(("language", "name"), [("ru", "Электронная почта"), ("en", "E-mail")])
+@pytest.mark.parametrize("path", ["login/", "signup/", "password/reset/", "login/code/"])
+def test_an_address_is_called_the_same_everywhere(
+    site: Any, client: Client, language: str, name: str, path: str
+) -> None:
+    assert f">{name}</label>" in client.get(f"/{language}/account/{path}").content.decode()
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize(
     "path",
