@@ -126,6 +126,13 @@ def test_nothing_found_says_so_in_the_readers_language(site: object, client: Cli
     assert "Nothing for “water”. Check the spelling, or ask" in find(client, "water", "en").replace("\xa0", " ")
 
 
+@pytest.mark.parametrize("query", ["", "вода"])
+def test_who_has_found_nothing_is_shown_the_sections(news: Trees, client: Client, query: str) -> None:
+    assert '<p class="ways"><a class="a" href="/ru/novosti/">Новости</a>' in find(client, query)
+    indexed(make_article(news["ru"], "Вода"))
+    assert ('<p class="ways">' in find(client, query)) == (query == "")
+
+
 @pytest.mark.parametrize("query", ["", "   ", "\t"])
 def test_empty_question_shows_the_form_alone(site: object, client: Client, query: str) -> None:
     html = find(client, query)
