@@ -7,7 +7,9 @@ export function enhance(section) {
   section.querySelector("[data-offline-list]").append(...items.map(itemOf));
   section.querySelector("[data-offline-none]").hidden = items.length > 0;
   addEventListener("online", () => location.reload());
-  section.querySelector("[data-again]").addEventListener("click", () => location.reload());
+  const again = section.querySelector("[data-again]");
+  again.hidden = false;
+  again.addEventListener("click", () => location.reload());
 }
 
 function itemOf({ title, url, note }) {
