@@ -40,7 +40,7 @@ class NewsFeed(RssFeed):
         handler.endElement("media:content")
 
 
-def feed_response(request: HttpRequest, index: "ArticleIndexPage", *, is_atom: bool = False) -> HttpResponse:
+def feed_response(request: HttpRequest, index: "ArticleIndexPage", *, is_atom: bool) -> HttpResponse:
     """Answer with the feed of ``index``'s language, narrowed by the filters of the address as the list is."""
     from articles.models.pages import ArticlePage
     from articles.models.topics import Topic

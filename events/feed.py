@@ -13,7 +13,7 @@ LENGTH = 30
 LOOKED_THROUGH = 300
 
 
-def feed_response(request: HttpRequest, index: EventIndexPage, *, is_atom: bool = False) -> HttpResponse:
+def feed_response(request: HttpRequest, index: EventIndexPage, *, is_atom: bool) -> HttpResponse:
     """Answer with the events ahead and the exhibitions that run, what was announced last first."""
     whats_on = WhatsOn(index, request.GET)
     chosen = ", ".join(chip.label for chip in whats_on.chips)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LENGTH = 30
 
 
-def feed_response(request: HttpRequest, index: "VenueIndexPage", *, is_atom: bool = False) -> HttpResponse:
+def feed_response(request: HttpRequest, index: "VenueIndexPage", *, is_atom: bool) -> HttpResponse:
     """Answer with the feed of the venues that ``index`` lists; what is on at each is the programme's to tell."""
     from venues.models import VenuePage
 

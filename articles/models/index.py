@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from articles.feed import feed_response
 from articles.filters import NewsFilters, month_name
@@ -13,13 +12,14 @@ from articles.models.pages import ArticlePage
 from articles.models.topics import Topic
 from core.models import BasePage
 from core.paging import page_of
+from core.syndication import SyndicatedMixin
 from navigation.chrome import Chrome
 from navigation.frame import frame_for
 
 PER_PAGE = 12
 
 
-class ArticleIndexPage(RoutablePageMixin, BasePage):
+class ArticleIndexPage(SyndicatedMixin, BasePage):
     """News: every article, filtered by topic and time, and its feed."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
@@ -38,15 +38,9 @@ class ArticleIndexPage(RoutablePageMixin, BasePage):
     def for_serving(cls) -> models.QuerySet[Self]:
         return cls.objects.select_related("locale")
 
-    @path("rss/", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        """The newest articles of this language as RSS."""
-        return feed_response(request, self)
-
-    @path("atom/", name="atom")
-    def atom(self, request: HttpRequest) -> HttpResponse:
-        """The same as Atom."""
-        return feed_response(request, self, is_atom=True)
+    def feed_response(self, request: HttpRequest, *, is_atom: bool) -> HttpResponse:
+        """Answer with the newest articles of this language."""
+        return feed_response(request, self, is_atom=is_atom)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Gather the filters and one page of what they leave."""

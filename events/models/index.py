@@ -5,15 +5,16 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.images import get_image_model_string
 
 from core.models import BasePage
 from core.photo_desk import PhotoPanel
+from core.syndication import SyndicatedMixin
 from navigation.chrome import Chrome
 
 
-class EventIndexPage(RoutablePageMixin, BasePage):
+class EventIndexPage(SyndicatedMixin, BasePage):
     """What's on: the days ahead, filters, running exhibitions."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
@@ -55,19 +56,11 @@ class EventIndexPage(RoutablePageMixin, BasePage):
         self.canonical_query = f"?{whats_on.canonical_query}" if is_itself else ""
         return super().get_context(request, *args, **kwargs) | {"whats_on": whats_on}
 
-    @path("rss/", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        """What is newly announced as RSS, with the filters of the address."""
+    def feed_response(self, request: HttpRequest, *, is_atom: bool) -> HttpResponse:
+        """Answer with what is newly announced, with the filters of the address."""
         from events.feed import feed_response
 
-        return feed_response(request, self)
-
-    @path("atom/", name="atom")
-    def atom(self, request: HttpRequest) -> HttpResponse:
-        """The same as Atom."""
-        from events.feed import feed_response
-
-        return feed_response(request, self, is_atom=True)
+        return feed_response(request, self, is_atom=is_atom)
 
     @path("calendar.ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:

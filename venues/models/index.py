@@ -6,15 +6,15 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
 
 from core.models import BasePage
 from core.photo_desk import PhotoPanel
+from core.syndication import SyndicatedMixin
 from venues.feed import feed_response
 
 
-class VenueIndexPage(RoutablePageMixin, BasePage):
+class VenueIndexPage(SyndicatedMixin, BasePage):
     """All venues, by region, and their feed."""
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences under the heading."))
@@ -42,15 +42,9 @@ class VenueIndexPage(RoutablePageMixin, BasePage):
     def for_serving(cls) -> models.QuerySet[Self]:
         return cls.objects.select_related("locale", "lead_photo__credit")
 
-    @path("rss/", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        """The venues of this language as RSS."""
-        return feed_response(request, self)
-
-    @path("atom/", name="atom")
-    def atom(self, request: HttpRequest) -> HttpResponse:
-        """The same as Atom."""
-        return feed_response(request, self, is_atom=True)
+    def feed_response(self, request: HttpRequest, *, is_atom: bool) -> HttpResponse:
+        """Answer with the venues of this language."""
+        return feed_response(request, self, is_atom=is_atom)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from venues.directory import Directory
