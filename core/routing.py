@@ -8,6 +8,9 @@ from wagtail.views import serve as serve_routed_page
 
 from core.bilingual import current_language
 
+#: Pages cannot lie deeper than Wagtail's tree: its paths have 255 letters, four a level. A longer address is nobody's.
+DEEPEST = 63
+
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the page at ``path`` below the home page of the active language.
@@ -27,7 +30,7 @@ def find_route(request: HttpRequest, components: list[str]) -> RouteResult | Non
     with addresses of their own (feeds, calendars) answer them.
     """
     root_path = home_url_path(Site.find_for_request(request), current_language())
-    if root_path is None:
+    if root_path is None or len(components) > DEEPEST:
         return None
     paths = [root_path]
     for component in components:
