@@ -5,7 +5,7 @@ import io
 import os
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +19,9 @@ from core.catalogues import compile_catalogues
 
 Say = Callable[[str], None]
 
+#: The advisory lock of PostgreSQL that whoever prepares the database holds.
+LOCK = int.from_bytes(b"prepare")
+
 
 def prepare(say: Say) -> None:
     """Bring database, catalogues, first pages, roles, demo content and static files up to date; ``say`` is told what.
@@ -27,14 +30,29 @@ def prepare(say: Say) -> None:
     """
     require_connection()
     compile_catalogues()
-    migrate(say)
-    has_demo = settings.DEMO_USERS and os.environ.get("DEMO", "yes").lower() not in {"0", "no", "off", "false"}
-    if not has_demo:
-        call_command("lay_foundation", verbosity=0)
-    call_command("ensure_roles", verbosity=0, stdout=io.StringIO())  # rights on pages need the home pages
-    if has_demo:
-        load_demo(say)
+    with alone(say):
+        migrate(say)
+        has_demo = settings.DEMO_USERS and os.environ.get("DEMO", "yes").lower() not in {"0", "no", "off", "false"}
+        if not has_demo:
+            call_command("lay_foundation", verbosity=0)
+        call_command("ensure_roles", verbosity=0, stdout=io.StringIO())  # rights on pages need the home pages
+        if has_demo:
+            load_demo(say)
     collect_static(say)
+
+
+@contextmanager
+def alone(say: Say) -> Generator[None]:
+    """Keep other machines from preparing the same database meanwhile: they wait, and find everything done."""
+    if not _takes_lock():
+        say("Waiting for another machine that prepares the database …")
+        while not _takes_lock():  # asked again and again: one long question would hold up an index being made
+            time.sleep(1)
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError), connection.cursor() as cursor:  # a lost connection has let go of it
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 @contextmanager
@@ -46,6 +64,12 @@ def timed(say: Say, doing: str) -> Generator[None]:
     seconds = time.monotonic() - started_at
     if seconds >= 2:
         say(f"  done in {seconds:.0f} s")
+
+
+def _takes_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        return cursor.fetchone() == (True,)
 
 
 def require_connection() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import override_settings
 
 from core import preparation
@@ -27,6 +27,19 @@ def test_a_migrated_database_is_left_alone() -> None:
     said: list[str] = []
     preparation.migrate(said.append)
     assert said == []
+
+
+@pytest.mark.django_db
+def test_two_machines_prepare_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [preparation.LOCK])
+    monkeypatch.setattr(preparation.time, "sleep", lambda seconds: other.close())
+    said: list[str] = []
+    with preparation.alone(said.append):
+        assert said == ["Waiting for another machine that prepares the database …"]
+    with preparation.alone(said.append):
+        assert len(said) == 1
 
 
 def test_static_files_are_collected_only_when_one_has_changed(tmp_path: Path) -> None:
