@@ -39,7 +39,8 @@ def cache_from_url(url: str) -> dict[str, object]:
     if not url.startswith(("redis://", "rediss://", "unix://")):
         raise ImproperlyConfigured("CACHE_URL must look like redis://host:6379/0.")
     needs("redis", "CACHE_URL")
-    return {"BACKEND": "core.redis_cache.ForgivingRedisCache", "LOCATION": url}
+    limits = {"socket_timeout": 1} if url.startswith("unix:") else {"socket_timeout": 1, "socket_connect_timeout": 1}
+    return {"BACKEND": "core.redis_cache.ForgivingRedisCache", "LOCATION": url, "OPTIONS": limits}
 
 
 def media_from_url(url: str) -> dict[str, object] | None:
