@@ -12,6 +12,9 @@ def main() -> None:
     """Run the management command named on the command line."""
     sys.path.insert(0, str(ROOT / "site"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    os.environ["STATEMENT_TIMEOUT"] = (
+        "0"  # the limit is for visitors' requests: a migration or the worker takes its time
+    )
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line

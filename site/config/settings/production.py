@@ -12,7 +12,8 @@ DEMO_USERS = False
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
 
 SECRET_KEY = required("SECRET_KEY", "a long random text that nobody else knows")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the site's host names, separated by commas").split(",")
+hosts = required("ALLOWED_HOSTS", "the site's host names, separated by commas")
+ALLOWED_HOSTS = [host.strip() for host in hosts.split(",") if host.strip()]
 WAGTAILADMIN_BASE_URL = required("SITE_URL", "the site's address, such as https://izluchina.example").rstrip("/")
 DATABASES = {
     "default": with_statement_timeout(
