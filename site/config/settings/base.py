@@ -211,7 +211,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an article of a hundred blocks posts s
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # A file touched whenever the frame of the pages changes, so that every process of a machine sees it
-FRAME_STAMP = VAR_DIR / "frame.stamp"
+FRAME_STAMP = VAR_DIR / "state" / "frame.stamp"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
