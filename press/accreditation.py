@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from core.robots import GuardedForm
 from press.models import AccreditationRequest
 
-#: So long after the event requests are kept.
+#: So long requests are kept after they came.
 KEPT = timedelta(days=90)
 
 

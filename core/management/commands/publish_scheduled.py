@@ -6,7 +6,7 @@ from core.publishing import publish_due
 
 
 class Command(BaseCommand):
-    """Publishes what is due; the background worker does the same every minute."""
+    """Publishes what is due; the background worker does the same every quarter of a minute."""
 
     help = "Publish the pages and records whose time has come, and take down those that have expired."
 
