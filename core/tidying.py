@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from core.typography import markup_pieces, typeset
 
-HELD = "\ufffc"  # stands for code that is not to be touched
 _LANGUAGES = ("ru", "en")
 _MOST_ROUNDS = 4
 
@@ -135,7 +134,6 @@ def _by(pattern: str, replacement: str, flags: int = 0) -> Rule:
     return lambda text: [Edit(*match.span(), match.expand(replacement)) for match in expression.finditer(text)]
 
 
-_LINE_START = r"(?:(?<=\n)|(?<!.)|^)"
 _OPENERS = "([{«„“‘—–\u00a0"
 
 _SHARED: tuple[Rule, ...] = (

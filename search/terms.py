@@ -27,6 +27,3 @@ class Terms:
 
     def __bool__(self) -> bool:
         return bool(self.groups)
-
-
-EVERYTHING = Terms()

@@ -32,6 +32,7 @@ from articles.reading import minutes_to_read, photos_in
 from articles.related import related_articles
 from articles.structured_data import news_article
 from core.blocks import StoryBlock
+from core.dates import FIRST_YEAR, LAST_YEAR
 from core.models import BasePage
 from core.photo_desk import PhotoPanel
 from core.references import in_reader_language
@@ -40,8 +41,6 @@ from core.sharing import share_links
 from people.models import Person
 from press.models import HasPressPack
 from publishing.models import Embargoed
-
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
 class ArticlePage(HasPressPack, Embargoed, BasePage):
@@ -147,11 +146,11 @@ class ArticlePage(HasPressPack, Embargoed, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.published_at and not EARLIEST_YEAR <= self.published_at.year <= LATEST_YEAR:
+        if self.published_at and not FIRST_YEAR <= self.published_at.year <= LAST_YEAR:
             raise ValidationError(
                 {
                     "published_at": _("Give a year between %(first)d and %(last)d.")
-                    % {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
+                    % {"first": FIRST_YEAR, "last": LAST_YEAR}
                 }
             )
 

@@ -11,7 +11,7 @@ from wagtail import blocks
 
 from core.blocks.groups import PROGRAMME
 from core.blocks.samples import SampleStructBlock
-from core.dates import month_in_date, weekday
+from core.dates import FIRST_YEAR, LAST_YEAR, month_in_date, weekday
 from core.timetable import Session, Timetable, timetable
 
 #: A glint is as wide as its session is long: up to one, two, three hours, longer.
@@ -97,7 +97,7 @@ class ProgrammeDayBlock(SampleStructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         day = cleaned.get("date")
-        if day and not 1990 <= day.year <= 2100:
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise blocks.StructBlockValidationError(
                 block_errors={"date": ValidationError(_("Give a year between 1990 and 2100."))}
             )
