@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Self
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
@@ -102,8 +102,9 @@ class Directory:
     @classmethod
     def gathered(cls, language: str) -> Self:
         """Gather the directory anew, whatever the cache holds, and keep it."""
+        key = _cache_key(language)  # the version before the facts: what changes meanwhile begins another
         found = cls(_places(language), tuple(Region.objects.order_by("sort_order", f"name_{language}", "pk")))
-        cache.set(_cache_key(language), found, LIFETIME)
+        cache.set(key, found, LIFETIME)
         return found
 
     @cached_property
@@ -148,10 +149,7 @@ class Directory:
 
 def forget_directory() -> None:
     """Start a new version: called whenever a venue or a region changes."""
-    try:
-        cache.incr(VERSION_KEY)
-    except ValueError:
-        cache.set(VERSION_KEY, 1, None)
+    cache.set(VERSION_KEY, uuid4().hex, None)  # never one there was before, whatever the cache has dropped
 
 
 def _cache_key(language: str) -> str:
