@@ -68,7 +68,9 @@ def take_back(row: Row, seen: str) -> None:
         return
     if seen != row.made.version:
         raise ConflictError
-    StringTranslation.objects.filter(pk=row.made.pk, updated_at=row.made.updated_at).delete()
+    count, _each = StringTranslation.objects.filter(pk=row.made.pk, updated_at=row.made.updated_at).delete()
+    if not count:
+        raise ConflictError
     row.made = None
 
 

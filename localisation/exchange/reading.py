@@ -1,7 +1,9 @@
 """Taking files in: any file is read safely or refused with a sentence."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -16,6 +18,17 @@ MOST_UNITS = 50_000
 #: The file by which a project of OmegaT is known.
 PROJECT = "omegat.project"
 XLIFF = {xliff12.NAMESPACE: xliff12.read, xliff20.NAMESPACE: xliff20.read}
+#: What ``zipfile`` raises over archives that are damaged, locked or packed in a way it does not know.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -123,7 +136,7 @@ def _read_archive(data: bytes) -> list[Arrived]:
                 if left < 0:
                     raise UnusableFileError(_("The archive is too large when unpacked."))
                 found += _read_one(PurePosixPath(member.filename).name[:120], content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except UNREADABLE as error:
         raise UnusableFileError(_("The archive is damaged, or locked with a password.")) from error
     if not found:
         raise UnusableFileError(_("The archive holds no translation."))
@@ -133,7 +146,7 @@ def _read_archive(data: bytes) -> list[Arrived]:
 def _is_wanted(item: zipfile.ZipInfo, archive: zipfile.ZipFile) -> bool:
     """Whether a member may be a translation: no tool's own file, and of a project of OmegaT what it has written."""
     path = PurePosixPath(item.filename)
-    if item.is_dir() or path.parts[0] == "__MACOSX" or path.name.startswith("."):
+    if not path.name or item.is_dir() or path.parts[0] == "__MACOSX" or path.name.startswith("."):
         return False
     project = next((root for root in path.parents if f"{root / PROJECT}" in archive.NameToInfo), None)
     return project is None or path.is_relative_to(project / "target")

@@ -7,12 +7,15 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from accounts.models import User
 from articles.models import ArticlePage
+from localisation.editor.rows import rows_of
 from localisation.editor.segments import Segment, segments_of
+from localisation.editor.writing import ConflictError, take_back
 from localisation.models import FieldAddition, TranslationJob
 from tests.articles.factories import make_article, make_photo, paragraph, photo_block
 from tests.conftest import Trees
@@ -157,6 +160,18 @@ def test_blank_text_takes_the_translation_back(translation: Translation, transla
     status, _answer = save(translator_client, translation, segment, " ", answer["version"])
     assert status == 200
     assert not StringTranslation.objects.filter(context__path="title").exists()
+
+
+def test_what_another_saved_in_that_instant_is_not_taken_back(
+    translation: Translation, translator_client: Client
+) -> None:
+    save(translator_client, translation, segment_at(translation, "Мосты"), "Bridges")
+    row = next(row for row in rows_of(translation) if row.path == "title")
+    assert row.made is not None
+    StringTranslation.objects.filter(pk=row.made.pk).update(data="The bridges", updated_at=timezone.now())
+    with pytest.raises(ConflictError):
+        take_back(row, row.made.version)
+    assert saved(translation, "Мосты") == "The bridges"
 
 
 def test_locked_page_is_shown_and_not_changed(

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -187,6 +188,28 @@ def test_xliff_in_another_encoding_is_read_if_it_says_so_and_else_refused_with_a
     assert arrived(said).units[0].target == "Река"
     with pytest.raises(UnusableFileError, match=r"letter\.xlf"):
         read("letter.xlf", text.encode("cp1251"))
+
+
+def test_a_damaged_archive_is_refused_wherever_it_is_damaged() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("page.xlf", xliff12.write(BUNDLE))
+    whole = packed.getvalue()
+    for place in range(4, len(whole)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        with suppress(UnusableFileError):
+            read("back.zip", bytes(damaged))
+
+
+def test_an_archive_of_files_without_names_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("x", b"<xliff/>")
+    nameless = packed.getvalue().replace(b"x<xliff/>", b"/<xliff/>")  # the local name; the directory's follows
+    nameless = nameless[: nameless.rindex(b"x")] + b"/" + nameless[nameless.rindex(b"x") + 1 :]
+    with pytest.raises(UnusableFileError):
+        read("back.zip", nameless)
 
 
 def test_small_archive_of_a_huge_file_is_refused() -> None:
