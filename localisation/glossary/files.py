@@ -14,6 +14,8 @@ COLUMNS = ("term_ru", "term_en", "note", "forbidden_ru", "forbidden_en", "is_cas
 YES = {"1", "yes", "true", "да", "x"}
 MAX_BYTES = 5 * 1024 * 1024
 LANGUAGES = ("ru", "en")
+#: What a spreadsheet takes a formula by, and the mark that keeps it from doing so, itself.
+FORMULA_STARTS = tuple("=+-@\t\r'")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PREFERRED, DEPRECATED = "preferredTerm-admn-sts", "deprecatedTerm-admn-sts"
 
@@ -49,7 +51,12 @@ def write_csv(terms: Iterable[GlossaryTerm]) -> str:
 
 def _unspoken(value: str) -> str:
     """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{value}" if value[:1] in {"=", "+", "@", "\t"} else value
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+def _spoken(value: str) -> str:
+    """A text as it was before ``_unspoken``; an apostrophe that begins a word stays."""
+    return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA_STARTS) else value
 
 
 def read_csv(content: bytes) -> list[Draft]:
@@ -76,7 +83,7 @@ def read_csv(content: bytes) -> list[Draft]:
 def _from_row(row: dict[str, str], number: int) -> Draft:
     def cell(name: str) -> str:
         value = row.get(name)
-        return value.strip().removeprefix("'") if isinstance(value, str) else ""
+        return _spoken(value.strip()) if isinstance(value, str) else ""
 
     return Draft(
         place=_("line %(number)d") % {"number": number},

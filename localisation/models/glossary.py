@@ -51,8 +51,9 @@ class GlossaryTerm(models.Model):
         cache.delete(self.CACHE_KEY)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
         cache.delete(self.CACHE_KEY)
-        return super().delete(*args, **kwargs)
+        return deleted
 
     def clean(self) -> None:
         for name in ("term_ru", "term_en"):

@@ -124,6 +124,13 @@ def test_press_office_does_not_take_terms(press_client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_spreadsheet_is_given_no_formula() -> None:
-    term("=1+1", "a")
-    assert "'=1+1" in write_csv(GlossaryTerm.objects.all())
+@pytest.mark.parametrize("word", ["=1+1", "-1+1", "+7", "@SUM(A1)", "'tis", "'=1"])
+def test_spreadsheet_is_given_no_formula_and_gives_the_word_back(word: str) -> None:
+    term(word, "a")
+    written = write_csv(GlossaryTerm.objects.all())
+    assert f"\n'{word},a" in written.replace("\r", "")
+    assert read_csv(written.encode())[0].term_ru == word
+
+
+def test_a_word_that_begins_with_an_apostrophe_is_read_as_it_stands() -> None:
+    assert read_csv("term_ru,term_en\nэто,'tis\n".encode())[0].term_en == "'tis"
