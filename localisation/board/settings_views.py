@@ -113,9 +113,8 @@ class RulesForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, user: AnyUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
         for field in self.fields.values():
             field.queryset = sections_of()
             field.label_from_instance = lambda page: f"{page.title} ({page.locale.get_display_name()})"
@@ -152,9 +151,6 @@ class RulesView(DeskFormView):
         if not may_assign(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
 
     def get_initial(self) -> dict[str, Any]:
         pairs = SectionRule.objects.filter(needs_translation=True).values("section")
