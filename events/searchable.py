@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
@@ -21,7 +20,7 @@ MOST_MOMENTS = 100
 def event_searchable(page: "EventPage", plain: Searchable) -> Searchable:
     """Return ``plain`` with the event's dates, people, organisations, topics and venue."""
     facts = page.original
-    zone = ZoneInfo(facts.time_zone)
+    zone = facts.zone
     dates = [row for row in facts.occurrences.all() if row.status != OccurrenceStatus.CANCELLED]
     starts = [row.starts_at for row in dates]
     ends = [row.ends_at for row in dates]
@@ -48,5 +47,5 @@ def event_searchable(page: "EventPage", plain: Searchable) -> Searchable:
         moments=tuple(sorted(row.starts_at for row in dates)[-MOST_MOMENTS:]),
         starts_at=min(starts, default=None),
         ends_at=max(ends, default=None),
-        time_zone=facts.time_zone,
+        time_zone=zone.key,
     )

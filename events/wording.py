@@ -26,9 +26,12 @@ ONE_DAY = timedelta(days=1)
 
 def roubles(amount: int) -> str:
     """``600 ₽``, ``12 500 ₽`` or ``12,500 ₽``."""
+    return f"{_grouped(amount)}{NBSP}₽"
+
+
+def _grouped(amount: int) -> str:
     separator = NBSP if current_language() == "ru" else ","
-    digits = f"{amount:,}".replace(",", separator) if amount >= 10_000 else str(amount)
-    return f"{digits}{NBSP}₽"
+    return f"{amount:,}".replace(",", separator) if amount >= 10_000 else str(amount)
 
 
 def price(event: EventPage) -> str:
@@ -42,7 +45,7 @@ def price(event: EventPage) -> str:
         return _("up to %(price)s") % {"price": roubles(highest or 0)}
     if highest is None:
         return _("from %(price)s") % {"price": roubles(lowest)}
-    return roubles(lowest) if lowest == highest else f"{lowest}–{roubles(highest)}"
+    return roubles(lowest) if lowest == highest else f"{_grouped(lowest)}–{roubles(highest)}"
 
 
 def admission(event: EventPage) -> str:

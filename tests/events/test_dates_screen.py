@@ -319,6 +319,7 @@ def test_a_time_zone_that_is_gone_is_said_and_breaks_nothing(
     send(editor_client, page, until="2026-11-29")
     assert page.occurrences.count() == 5
     assert "Город у воды" in read(client, f"/ru/afisha/{page.slug}/")
+    assert EventPage.objects.get(pk=page.pk).searchable().time_zone == "Europe/Moscow"
 
 
 # Rights

@@ -162,6 +162,8 @@ def test_an_event_without_dates_offers_no_booking(client: Client, whats_on: Tree
         ({"booking": "registration"}, "Бесплатно по регистрации", "Free by registration"),
         ({"is_free": False, "price_from": 300}, "от 300 ₽", "from 300 ₽"),
         ({"is_free": False, "price_from": 300, "price_to": 900}, "300–900 ₽", "300–900 ₽"),
+        ({"is_free": False, "price_from": 9500, "price_to": 10000}, "9500–10 000 ₽", "9500–10,000 ₽"),
+        ({"is_free": False, "price_from": 12500, "price_to": 15000}, "12 500–15 000 ₽", "12,500–15,000 ₽"),
         ({"is_free": False, "price_to": 900}, "до 900 ₽", "up to 900 ₽"),
         ({"is_free": False, "price_from": 12500, "price_to": 12500}, "12 500 ₽", "12,500 ₽"),
         ({"is_free": False, "booking": "tickets"}, "Вход По билетам", "Admission By ticket"),
