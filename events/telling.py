@@ -8,6 +8,7 @@ never told, and what is changed together, or one after another, is told together
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -22,6 +23,8 @@ from events import runs, withdrawn
 from events.models import EventPage, Occurrence, UntoldChange
 from events.models.choices import NOT_TAKING_PLACE, OccurrenceStatus
 from venues.models import Hall
+
+logger = logging.getLogger(__name__)
 
 #: What a visitor must know who has planned to come.
 PLANS = ("day", "start_time", "hall_id")
@@ -45,8 +48,13 @@ def occurrence_changed(occurrence: Occurrence, before: Said, after: Said) -> Non
 def tell_changes() -> int:
     """Have letters written about the events whose dates have been left alone; return of how many. A chore."""
     quiet = UntoldChange.objects.values("event").annotate(last=Max("changed_at")).order_by("event")
-    events = quiet.filter(last__lte=timezone.now() - PATIENCE).values_list("event", flat=True)
-    return sum(_tell(event_id) for event_id in events)
+    count = 0
+    for event_id in quiet.filter(last__lte=timezone.now() - PATIENCE).values_list("event", flat=True):
+        try:
+            count += _tell(event_id)
+        except Exception:  # one event that cannot be told of does not hold up the others
+            logger.exception("What has changed about event %s could not be told.", event_id)
+    return count
 
 
 @transaction.atomic

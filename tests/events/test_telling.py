@@ -7,7 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from time_machine import Traveller
 
 from accounts.models import SavedItem, User
-from events.models import EventPage, Recurrence
+from events.models import EventPage, Recurrence, UntoldChange
 from events.recurrence import Frequency, Plan, Rule, Slot
 from events.schedule import changes, rules
 from events.telling import tell_changes
@@ -119,6 +119,18 @@ def test_a_new_hour_of_the_rule_and_a_date_taken_off_are_told(
     told = mailoutbox[1].body.replace("\u00a0", " ")
     assert "Moved: Waterfront Towns, from 5 December 2026, 12:00 to 5 December 2026, 13:00" in told
     assert "No longer on the programme: Waterfront Towns, 12 December 2026, 12:00" in told
+
+
+def test_an_event_that_cannot_be_told_of_does_not_hold_up_the_others(
+    saved: EventPage, whats_on: Trees, editor: User, wednesday: Traveller, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    other = factories.event(whats_on, "Другое", "Another")
+    SavedItem.objects.create(user=User.objects.get(email="mary@example.org"), translation_key=other.translation_key)
+    for page in (saved, other):
+        changes.change(factories.occurrence(page, SATURDAY), editor, status="cancelled")
+    UntoldChange.objects.filter(event=saved).update(before={"day": "nonsense"})
+    assert set(subjects(wednesday, mailoutbox)) == {"mary@example.org"}
+    assert UntoldChange.objects.filter(event=saved).exists()
 
 
 def test_nothing_is_told_of_what_is_over_or_not_published(
