@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Revision
@@ -46,6 +46,7 @@ class Embargoed(models.Model):
         page.embargo_until = self.embargo_until
         return page
 
+    @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Save a draft that cannot go live before the embargo ends, and keep the whole group to it."""
         before = type(self)._base_manager.filter(pk=self.pk).values_list("embargo_until", flat=True).first()

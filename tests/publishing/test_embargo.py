@@ -74,6 +74,23 @@ def test_the_embargo_reaches_the_other_language_at_once(news: Trees) -> None:
     assert not Page.objects.get(pk=second.pk).live
 
 
+def test_a_draft_is_not_saved_where_its_group_cannot_be_kept_to_it(
+    news: Trees, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = draft_article(news["ru"], "Dark")
+    before = page.latest_revision_id
+
+    def killed(*args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("publishing.models.embargo.move_group", killed)
+    page.embargo_until = in_days(2)
+    with pytest.raises(RuntimeError):
+        page.save_revision()
+    page.refresh_from_db()
+    assert (page.latest_revision_id, page.embargo_until) == (before, None)
+
+
 def test_an_older_revision_brings_no_older_embargo_back(news: Trees) -> None:
     page = draft_article(news["ru"], "Секрет")
     older = page.get_latest_revision()
