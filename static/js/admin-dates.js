@@ -58,6 +58,10 @@ function dragging(table) {
     for (const other of table.querySelectorAll(".ed-drop")) other.classList.toggle("ed-drop", other === cell);
     cell?.classList.add("ed-drop");
   });
+  table.addEventListener("dragend", () => {
+    dragged = null;
+    for (const cell of table.querySelectorAll(".ed-drop")) cell.classList.remove("ed-drop");
+  });
   table.addEventListener("drop", (event) => {
     const cell = event.target.closest("td[data-day]");
     if (!dragged || !cell) return;

@@ -5,14 +5,18 @@ const box = document.querySelector("[data-batch-progress]");
 
 async function look() {
   const response = await fetch(box.dataset.batchProgress, { headers: { Accept: "application/json" } });
-  if (!response.ok) return;
   const progress = await response.json();
   const bar = box.querySelector("progress");
   bar.value = progress.done;
   bar.max = progress.total;
   box.querySelector("[data-batch-sentence]").textContent = progress.sentence;
   if (progress.is_finished) window.location.reload();
-  else window.setTimeout(look, EVERY);
+  else again();
 }
 
-if (box && box.dataset.finished === "no") window.setTimeout(look, EVERY);
+// An answer that fails, while the site is deployed or the connection is lost, is no reason to stop looking.
+function again() {
+  window.setTimeout(() => look().catch(again), EVERY);
+}
+
+if (box && box.dataset.finished === "no") again();

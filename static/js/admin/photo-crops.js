@@ -92,7 +92,8 @@
           start.y - ((event.clientY - down.clientY) / box.height) * start.height,
         );
       frame.addEventListener("pointermove", drag);
-      frame.addEventListener("pointerup", () => frame.removeEventListener("pointermove", drag), { once: true });
+      // After the pointer is lifted, and after the browser has taken it away to scroll.
+      frame.addEventListener("lostpointercapture", () => frame.removeEventListener("pointermove", drag), { once: true });
     });
     show();
   });

@@ -41,9 +41,12 @@ export function help(panel) {
 /** Answer the search in everything translated without leaving the page. */
 export function searchMemory(form) {
   const found = form.querySelector("[data-found]");
+  let latest = 0;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const number = ++latest;
     const response = await fetch(`${form.action}?${new URLSearchParams(new FormData(form))}`).catch(() => null);
-    found.innerHTML = response?.ok ? await response.text() : "";
+    const text = response?.ok ? await response.text().catch(() => "") : "";
+    if (number === latest) found.innerHTML = text;
   });
 }
