@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TypedDict
 
@@ -37,8 +36,8 @@ def calendar_response(
 ) -> HttpResponse:
     """Return the file, or 304 where the client has it already.
 
-    ``make`` is called once for each state of the dates (of ``event``, or of all), however many ask at once: those
-    who come while it works are given the file before.
+    ``make`` is called once for each state of the dates (of ``event`` and what belongs to it, or of all), however
+    many ask at once: those who come while it works are given the file before.
     """
     found = _kept(request, make, event)
     response = HttpResponse(found["content"], content_type="text/calendar; charset=utf-8")
@@ -54,39 +53,40 @@ def calendar_response(
 
 def _kept(request: HttpRequest, make: Callable[[], Calendar], event: EventPage | None) -> Made:
     place = _digest(f"{request.get_host()} {request.path} {sorted(request.GET.lists())} {current_language()}")
-    version, modified = _version(event)
+    version = _version(event)
     key, latest = f"events.calendar.{place}.{version}", f"events.calendar.{place}"
     found: Made | None = cache.get(key)
     if found is not None:
         return found
+    before: Made | None = cache.get(latest)
     is_first = cache.add(f"{key}.lock", 1, PATIENCE)
-    before: Made | None = None if is_first else cache.get(latest)
-    if before is not None:
+    if before is not None and not is_first:
         return before
     content = make().to_ical()
-    made = Made(content=content, etag=f'"{_digest(content)}"', modified=int(modified.timestamp()))
+    # Not the last change of a date: one that was taken off, or a venue's new name, is a change of the file too.
+    modified = before["modified"] if before and before["content"] == content else int(timezone.now().timestamp())
+    made = Made(content=content, etag=f'"{_digest(content)}"', modified=modified)
     cache.set(key, made, LIFETIME)
     cache.set(latest, made, LIFETIME)
     cache.delete(f"{key}.lock")
     return made
 
 
-def _version(event: EventPage | None) -> tuple[str, datetime]:
-    """What changes whenever a file would: two queries over dates and pages, and the day; and the last change."""
+def _version(event: EventPage | None) -> str:
+    """What changes whenever a file would: three queries over pages, dates and rules, and the day."""
     pages, rows = EventPage.objects.all(), Occurrence.objects.all()
     rules = Recurrence.objects.all()
     if event is not None:
-        pages = pages.filter(translation_key=event.translation_key)
-        rows, rules = rows.filter(event=event), rules.filter(event=event)
+        key = event.translation_key
+        pages = pages.filter(Q(translation_key=key) | Q(festival__translation_key=key))
+        rows, rules = rows.filter(event__in=pages.values("pk")), rules.filter(event__in=pages.values("pk"))
     published = pages.aggregate(
         at=Max("last_published_at"), count=Count("pk"), live=Count("pk", filter=Q(live=True)), last=Max("pk")
     )
     dates = _summary(rows)
     rule_count = rules.aggregate(at=Sum("sequence"), last=Max("pk"))
-    moments = [moment for moment in (published["at"], dates["at"]) if isinstance(moment, datetime)]
-    modified = max(moments, default=datetime(2026, 1, 1, tzinfo=UTC))
     parts = (published, dates, rule_count, cache.get(VERSION_KEY, 0), timezone.localdate())
-    return _digest(repr(parts)), modified
+    return _digest(repr(parts))
 
 
 def _summary(rows: QuerySet[Occurrence]) -> dict[str, object]:

@@ -255,6 +255,16 @@ def test_last_modified_answers_304_too(client: Client, weekly: EventPage) -> Non
     assert response["Cache-Control"] == "public, max-age=900"
 
 
+def test_a_date_taken_off_is_news_to_those_who_ask_by_time(
+    client: Client, weekly: EventPage, wednesday: Traveller
+) -> None:
+    url = f"/ru/afisha/{weekly.slug}/calendar.ics"
+    seen = {"If-Modified-Since": client.get(url)["Last-Modified"]}
+    wednesday.shift(60)
+    rules.leave_out(weekly.occurrences.last())
+    assert client.get(url, headers=seen).status_code == 200
+
+
 def test_what_is_postponed_without_a_day_is_off(client: Client, whats_on: Trees) -> None:
     page = factories.event(whats_on)
     factories.occurrence(page, TODAY + days(3), status="postponed", note_en="New day to come")

@@ -55,6 +55,17 @@ def test_parts_stand_by_day_and_place_with_local_time(
     assert "Робот" not in english
 
 
+def test_the_festivals_file_says_at_once_what_becomes_of_its_parts(
+    client: Client, whats_on: Trees, week: EventPage, span: VenuePage
+) -> None:
+    date = factories.occurrence(part(whats_on, week, span, "Робот", "A robot"), TODAY + days(1), "12:00", "13:00")
+    url = "/en/whats-on/week/calendar.ics"
+    assert "STATUS:CANCELLED" not in client.get(url).content.decode()
+    date.status = "cancelled"
+    date.save()
+    assert "STATUS:CANCELLED" in client.get(url).content.decode()
+
+
 def test_an_event_without_parts_has_no_such_programme(client: Client, week: EventPage) -> None:
     assert "Программа по дням" not in read(client, "/ru/afisha/week/")
 
