@@ -12,6 +12,7 @@ from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from core.dates import full_date
 from events.models import EventPage, Occurrence
 from events.models.choices import Kind
+from events.models.querysets import earlier_translations
 from venues.models import VenuePage
 
 
@@ -55,8 +56,8 @@ def day_in_words(page: EventPage) -> str:
 
 def venues(request: HttpRequest | None) -> QuerySet:
     """The venues that events may name: each once, by its original page."""
-    first = VenuePage.objects.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
-    return VenuePage.objects.filter(~Exists(first)).order_by("title")
+    earlier = earlier_translations(VenuePage, "translation_key", "pk")
+    return VenuePage.objects.filter(~Exists(earlier)).order_by("title")
 
 
 class EventFilterSet(PageFilterSet):

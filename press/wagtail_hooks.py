@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from core.spreadsheets import as_text
+from core.spreadsheets import PlainExportMixin
 from press.models import AccreditationRequest, Boilerplate, PressContact
 
 
@@ -37,13 +37,8 @@ register_snippet(BoilerplateViewSet)
 register_snippet(PressContactViewSet)
 
 
-class AccreditationListView(IndexView):
-    """The list; what anybody could write into the form runs in no spreadsheet it is exported to."""
-
-    custom_value_preprocess: ClassVar[dict] = {
-        **IndexView.custom_value_preprocess,
-        str: {IndexView.FORMAT_CSV: as_text},
-    }
+class AccreditationListView(PlainExportMixin, IndexView):
+    """The list of what anybody may have written into the form."""
 
 
 class AccreditationViewSet(ModelViewSet):

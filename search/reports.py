@@ -16,6 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from core.spreadsheets import PlainExportMixin
 from search.models import AskedDay, FeaturedResult
 
 MAY_SEE, MAY_FEATURE = "search.view_askedday", "search.add_featuredresult"
@@ -47,7 +48,7 @@ class SearchedForFilters(WagtailFilterSet):
         return queryset.filter(found=0) if value == "none" else queryset.filter(found__gt=0)
 
 
-class SearchedForView(ReportView):
+class SearchedForView(PlainExportMixin, ReportView):
     """Questions to the search, the most frequent first; it is not known who asked."""
 
     page_title = _("Searched for")

@@ -9,12 +9,13 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from core.spreadsheets import PlainExportMixin
 from images.models import Photo
 from images.models.querysets import PhotoQuerySet
 from images.models.rights import WARNED_BEFORE
 
 
-class PhotoReport(ReportView):
+class PhotoReport(PlainExportMixin, ReportView):
     """Some of the photographs a person looks after, each with the pages it stands on."""
 
     header_icon = "image"

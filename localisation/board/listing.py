@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import BaseColumn, BulkActionsCheckboxColumn, Colum
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
 
+from core.spreadsheets import PlainExportMixin
 from localisation.board.filters import JobFilterSet
 from localisation.board.links import work_urls
 from localisation.jobs.rights import may_assign, may_view
@@ -46,7 +47,7 @@ class PersonColumn(Column):
         return name_of(instance.assignee)
 
 
-class BoardView(ReportView):
+class BoardView(PlainExportMixin, ReportView):
     """Everything that is written in two languages, and how far each translation is."""
 
     model = TranslationJob

@@ -168,6 +168,7 @@ def test_the_report_lists_what_ends_and_where_it_is_shown(
 def test_the_report_on_credits_lists_whom_nobody_is_named_for(news: Trees, press_client: Client) -> None:
     bare = make_photo("Nobody’s", credit=None)
     make_photo("Somebody’s")
+    make_photo('=HYPERLINK("http://evil.example")', credit=None)
     page = news["ru"].add_child(
         instance=ArticlePage(title="Премьера", slug="premiere", locale=news["ru"].locale, lead_photo=bare)
     )
@@ -175,6 +176,8 @@ def test_the_report_on_credits_lists_whom_nobody_is_named_for(news: Trees, press
     assert "Nobody’s" in html
     assert "Somebody’s" not in html
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in html
+    listed = b"".join(press_client.get(reverse("uncredited_photos"), {"export": "csv"}).streaming_content).decode()
+    assert "\"'=HYPERLINK(" in listed
 
 
 def test_translators_have_no_reports(site: object, translator_client: Client) -> None:

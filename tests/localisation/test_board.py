@@ -135,6 +135,7 @@ def test_board_is_exported_as_a_spreadsheet(articles: list[ArticlePage], editor_
     assert rows[0][:3] == ("Title", "Type", "Section")
     assert {"Статья 1", "Статья 2", "Статья 3"} <= {row[0] for row in rows}
     assert any(cell.value == "=1+1" and cell.data_type == "s" for row in sheet.iter_rows() for cell in row)
+    assert ",'=1+1," in b"".join(editor_client.get(f"{BOARD}?export=csv").streaming_content).decode()
 
 
 def test_editor_assigns_a_selection(articles: list[ArticlePage], translator: User, editor_client: Client) -> None:

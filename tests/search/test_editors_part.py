@@ -55,8 +55,10 @@ def test_editors_and_the_press_office_read_the_report(who: str, request: pytest.
     html = client.get(reverse("searched_for"), {"result": "none", "days": "7"}).content.decode()
     assert "water" not in html
     assert "ничегошеньки" in html
-    export = client.get(reverse("searched_for"), {"export": "csv"})
-    assert "ничегошеньки" in b"".join(export.streaming_content).decode()
+    AskedDay.objects.create(day=timezone.localdate(), language="en", text="=cmd|' /c calc'!a1", asked=1)
+    export = b"".join(client.get(reverse("searched_for"), {"export": "csv"}).streaming_content).decode()
+    assert "ничегошеньки" in export
+    assert "\n'=cmd" in export
 
 
 def test_translators_do_not_see_the_report_nor_change_featured_results(translator_client: Client) -> None:
