@@ -17,6 +17,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from wagtail.models import Page
+
+from core.visibility import open_to_all
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,17 @@ class SavedLine:
     photo: object | None = None
     #: The language of the page where it is not the reader's; its title is then not shown.
     other_language: str = ""
+
+
+@dataclass(frozen=True)
+class GoneLine:
+    """A saved page that there is none of for readers of a language: taken off the site, or in another language only."""
+
+    key: UUID
+    #: Its last title in the reader's language; empty where it never had one.
+    title: str = ""
+    #: The page in another language, with its ``locale``.
+    elsewhere: Page | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ class SavedList:
     articles: list[SavedLine] = field(default_factory=list)
     venues: list[SavedLine] = field(default_factory=list)
     over: list[SavedLine] = field(default_factory=list)
-    gone: list[UUID] = field(default_factory=list)
+    gone: list[GoneLine] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -105,8 +119,18 @@ def saved_list(keys: Collection[UUID], language: str) -> SavedList:
         articles=[line for line in known if line.group == "articles"],
         venues=[line for line in known if line.group == "venues"],
         over=[line for line in events if line.is_over],
-        gone=[key for key in keys if key not in lines],
+        gone=_gone([key for key in keys if key not in lines], language),
     )
+
+
+def _gone(keys: list[UUID], language: str) -> list[GoneLine]:
+    """Return what can be said of each of ``keys``; what is live and not open to all is not named."""
+    pages = Page.objects.filter(translation_key__in=keys, alias_of__isnull=True).order_by("pk")
+    left = pages.filter(locale__language_code=language, live=False, first_published_at__isnull=False)
+    titles = dict(left.values_list("translation_key", "title"))
+    others = pages.filter(open_to_all()).exclude(locale__language_code=language).select_related("locale")
+    elsewhere = {page.translation_key: page for page in others}
+    return [GoneLine(key, titles.get(key, ""), elsewhere.get(key)) for key in keys]
 
 
 def followed(follows: Follows, language: str) -> list[Followed]:

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from accounts.models import SavedCalendar, SavedItem, User
 from accounts.saving import MOST
@@ -94,8 +96,24 @@ def test_the_list_marks_what_is_cancelled_and_what_is_over(
     assert "Прошло" in page
     assert "Этой страницы больше нет на сайте" in page
     english = visitor_client.get("/en/account/saved/").content.decode()
-    assert "no longer on the site, or not in this language" in english
-    assert "Вечер" not in english
+    assert 'hreflang="ru">Вечер у воды</a>' in english, "what is in Russian alone leads there"
+    evenings = BeautifulSoup(english, "html.parser").find_all(string=lambda text: "Вечер" in text)
+    assert all(evening.parent.get("lang") == "ru" for evening in evenings)
+
+
+def test_what_is_gone_is_named_as_it_was_last_known(visitor: User, visitor_client: Client, news: Trees) -> None:
+    for title, values in (("Паром", {}), ("Черновик", {"first_published_at": None}), ("Закрытое", {"live": True})):
+        page = make_article(news["ru"], title)
+        facts = {"live": False, "first_published_at": timezone.now(), **values}
+        type(page).objects.filter(pk=page.pk).update(**facts)
+        SavedItem.objects.create(user=visitor, translation_key=page.translation_key)
+        if facts["live"]:
+            PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    shown = BeautifulSoup(visitor_client.get("/ru/account/saved/").content, "html.parser").main.get_text(" ")
+    assert shown.count("Этой страницы больше нет на сайте.") == 3
+    assert "Паром" in shown
+    assert "Черновик" not in shown
+    assert "Закрытое" not in shown
 
 
 def test_twenty_saved_things_cost_as_many_queries_as_one(
