@@ -1,4 +1,4 @@
-"""Views that stand for no page of the tree and yet are worth finding: the search, the doors of an account."""
+"""Views that stand for no page of the tree and yet are worth finding: the search, forms, the doors of an account."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,9 @@ from django.utils import translation
 def is_landing(request: HttpRequest) -> bool:
     """Whether search engines may show what is asked for: such a view as it is, with no question and no way back."""
     match = request.resolver_match
-    return match is not None and match.view_name in settings.LANDING_VIEWS and not request.META.get("QUERY_STRING")
+    if match is None or request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
+        return False
+    return match.view_name in settings.LANDING_VIEWS
 
 
 def addresses_of(view_name: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         "is_sent": "sent" in request.GET and request.method != "POST",
         "document": current_document(language),
         "document_url": document_url(language),
-        "is_noindex": True,
+        "description": _("A question, a wish, a fault you found: it reaches people who answer."),
     }
     response = render(request, "pages/feedback.html", context)
     response["Cache-Control"] = "private, no-store"

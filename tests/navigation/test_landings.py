@@ -1,4 +1,4 @@
-"""The search page and the doors of an account, for those who come from a search engine."""
+"""The search page, the forms and the doors of an account, for those who come from a search engine."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,6 +10,8 @@ from tests.conftest import Trees
 HOST = "http://testserver"
 DOORS = {
     "/ru/poisk/": "/en/search/",
+    "/ru/obratnaya-svyaz/": "/en/feedback/",
+    "/ru/account/follow/": "/en/account/follow/",
     "/ru/account/login/": "/en/account/login/",
     "/ru/account/signup/": "/en/account/signup/",
 }
@@ -45,7 +47,7 @@ def test_a_door_is_found_under_its_own_address_and_knows_its_other_language(
     assert any("а" <= letter <= "я" for letter in said) == address.startswith("/ru/")
 
 
-@pytest.mark.parametrize("query", ["?q=мост", "?q=", "?section=news", "?next=/ru/novosti/", "?utm_source=x"])
+@pytest.mark.parametrize("query", ["?q=мост", "?q=", "?about=/ru/", "?next=/ru/novosti/", "?utm_source=x"])
 @pytest.mark.parametrize("address", [address for address, _pair in ALL])
 def test_what_is_asked_there_and_the_way_back_are_found_by_no_engine(
     client: Client, site: Site, address: str, query: str
@@ -55,7 +57,7 @@ def test_what_is_asked_there_and_the_way_back_are_found_by_no_engine(
     assert soup.find("link", rel="canonical") is None
 
 
-@pytest.mark.parametrize("path", ["saved/", "follow/", "login/code/", "password/reset/"])
+@pytest.mark.parametrize("path", ["saved/", "inactive/", "login/code/", "password/reset/"])
 def test_other_pages_of_an_account_stay_out(client: Client, site: Site, path: str) -> None:
     assert not is_found(head(client, f"/ru/account/{path}"))
 

@@ -122,7 +122,7 @@ AUTHENTICATION_BACKENDS = ["accounts.sign_in.PasswordBackend"]
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:saved"
 LOGOUT_REDIRECT_URL = "/"
-LANDING_VIEWS = ["search", "account_login", "account_signup"]  # for search engines; core.landings
+LANDING_VIEWS = ["search", "feedback", "accounts:follow", "account_login", "account_signup"]  # core.landings
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # the site's own recovery is limited and tells nobody who has an account
 STAFF_SECOND_FACTOR = staff_second_factor(default="optional")
 TRUSTED_PROXY_COUNT = 0  # nobody in front of the site is believed unless production says so
