@@ -4,6 +4,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from accounts.consent import consents_of
 from accounts.models import Letter, SavedItem, Subscription, User
@@ -84,6 +87,12 @@ def erase(user: User) -> None:
         Subscription.objects.filter(email__iexact=address).delete()
         consents_of(email=address).delete()
     end_sessions(user)
+
+
+def forget_ended_sessions() -> None:
+    """Delete what was noted of sessions that are over, from where and with what browser: a chore of the worker."""
+    alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=timezone.now())
+    UserSession.objects.exclude(Exists(alive)).delete()
 
 
 def end_sessions(user: User) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +19,7 @@ from django.utils import timezone
 from accounts.consent import consents_of, has_consented, record_consent, withdraw
 from accounts.leaving import erase_due
 from accounts.models import ConsentDocument, ConsentRecord, Letter, SavedItem, Subscription, User
+from accounts.personal_data import forget_ended_sessions
 from core.models import BasePage
 from pages.models import Message
 from press.models import AccreditationRequest
@@ -103,6 +106,15 @@ def test_each_saved_page_has_a_list_of_its_own(visitor: User, news: Trees) -> No
     assert [[row.get_text() for row in one.select("dt")] for one in saved.select("dl")] == [
         ["Название", "Адрес", "Когда сохранено"]
     ] * 2
+
+
+def test_nothing_is_kept_of_a_session_that_is_over(visitor: User) -> None:
+    left, stays, expired = (signed_in_by_form() for _browser in range(3))
+    keys = {name: browser.session.session_key for name, browser in (("stays", stays), ("expired", expired))}
+    left.post("/ru/account/logout/")
+    Session.objects.filter(session_key=keys["expired"]).update(expire_date=timezone.now() - timedelta(minutes=1))
+    forget_ended_sessions()
+    assert [noted.session_key for noted in UserSession.objects.all()] == [keys["stays"]]
 
 
 def test_a_copy_is_a_draft_under_the_next_number(admin_client: Client) -> None:

@@ -237,6 +237,7 @@ CHORES = [
     ("accounts.letters.send_waiting", 60),
     ("accounts.digests.send_due", 10 * 60),
     ("accounts.leaving.erase_due", 60 * 60),
+    ("accounts.personal_data.forget_ended_sessions", 24 * 60 * 60),
     ("events.telling.tell_changes", 60),
     ("search.tasks.catch_up", 60),
     ("search.tasks.sweep", 24 * 60 * 60),
