@@ -23,6 +23,7 @@ from accounts.browsers import browser_in_words
 from accounts.letter_words import LETTERS
 from accounts.letters import write
 from accounts.models import User
+from accounts.models.user import VISITOR
 from core.bilingual import current_language
 from core.client_address import client_address
 
@@ -80,7 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def populate_username(self, request: HttpRequest, user: AbstractUser) -> None:
         """Give visitors a name that says nothing: they sign in with their address."""
         if not user.username:
-            user.username = f"visitor-{get_random_string(16).lower()}"
+            user.username = f"{VISITOR}{get_random_string(16).lower()}"
 
     def post_login(self, request: HttpRequest, user: AbstractUser, **kwargs: Any) -> HttpResponse:
         """Save what a guest had pressed save on before signing in."""

@@ -6,7 +6,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
-    """Accounts."""
+    """People who sign in: their accounts, what they save and follow, the letters to them."""
 
     default = True
     name = "accounts"

@@ -4,9 +4,7 @@ from django.db.models import QuerySet
 from wagtail.users.views.users import IndexView, UserViewSet
 
 from accounts.models import User
-
-#: What the user names of visitors begin with; nobody chooses them.
-VISITOR = "visitor-"
+from accounts.models.user import VISITOR
 
 
 class TeamIndexView(IndexView):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
-    """News."""
+    """News: articles by topic, their feeds, and Word files that become articles."""
 
     name = "articles"
     verbose_name = _("News")

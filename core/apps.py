@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
-    """Core."""
+    """What every other room builds on."""
 
     name = "core"
     verbose_name = _("Core")

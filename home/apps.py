@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HomeConfig(AppConfig):
-    """Home."""
+    """The home pages, what mixes the rooms, and the demo content."""
 
     name = "home"
     verbose_name = _("Home")

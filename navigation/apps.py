@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NavigationConfig(AppConfig):
-    """Navigation."""
+    """The frame around every page: menu, regions, announcements, display, the installed site."""
 
     name = "navigation"
     verbose_name = _("Navigation")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PagesConfig(AppConfig):
-    """Pages."""
+    """Pages that stand by themselves, and the form that reaches the centre."""
 
     name = "pages"
     verbose_name = _("Pages")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
-    """People and organisations."""
+    """People and organisations that pages speak of."""
 
     name = "people"
     verbose_name = _("People and organisations")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """Search."""
+    """Visitors' search and the index it reads."""
 
     name = "search"
     verbose_name = _("Search")

@@ -7,6 +7,9 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+#: What the user names of visitors begin with; nobody chooses them.
+VISITOR = "visitor-"
+
 
 class User(AbstractUser):
     """Somebody with an account."""
