@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -10,6 +11,9 @@ from wagtail.fields import StreamField
 
 from core.bilingual import Localized
 from core.blocks.footer import FooterColumnBlock
+
+#: Bytes of a drawing of the mark.
+LARGEST_MARK = 256 * 1024
 
 
 @register_setting(icon="home", order=10)
@@ -104,6 +108,26 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("The centre")
+
+    def clean(self) -> None:
+        """Refuse a new mark that could not be drawn: it stands in the header of every page."""
+        super().clean()
+        kept = SiteSettings.objects.filter(pk=self.pk).values_list("logo", flat=True).first()
+        if self.logo and self.logo.name != kept and not self._has_mark():
+            raise ValidationError(
+                {"logo": _("This is no SVG drawing that needs no other file, or it is larger than 256 kB.")}
+            )
+
+    def _has_mark(self) -> bool:
+        from core.mark import draw_svg
+
+        content = self.logo.open("rb").read(LARGEST_MARK + 1)
+        self.logo.seek(0)
+        try:
+            draw_svg(content.decode(), 64)
+        except (ValueError, TypeError):
+            return False
+        return len(content) <= LARGEST_MARK
 
     @property
     def social_links(self) -> list[tuple[str, str, str]]:
