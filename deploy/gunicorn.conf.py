@@ -19,6 +19,7 @@ graceful_timeout = 10
 keepalive = 5
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (heartbeats, nothing else)
 control_socket_disable = True
+limit_request_line = 8190  # the most it takes: a long question in Cyrillic is answered in words, not by a bare 414
 loglevel = "warning"
 
 
