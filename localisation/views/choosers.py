@@ -21,14 +21,19 @@ PER_PAGE = 25
 class SameLanguageFirst(BrowseView):
     """Start in the tree of the page that is being edited; say where another language begins.
 
-    Asked for venues from an English page, the chooser shows the English venues. Pages of the other language
-    stay within reach through the chooser's own switch.
+    Asked for venues from an English page, the chooser shows the English venues, those worked on last first.
+    Pages of the other language stay within reach through the chooser's own switch.
     """
+
+    def get_object_list(self) -> Any:
+        """Return what stands below the page at hand: as in the tree for links, latest first for one type of page."""
+        pages = super().get_object_list()
+        return pages if self.desired_classes == (Page,) else pages.order_by("-latest_revision_created_at", "-pk")
 
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
         locale = locale_at_hand(request)
-        if parent_page_id is None and locale is not None and not request.GET.get("locale"):
-            parent_page_id = start_of(locale, request.GET.get("page_type", ""))
+        if parent_page_id is None:
+            parent_page_id = start_of(locale_asked_for(request) or locale, request.GET.get("page_type", ""))
         response = super().get(request, parent_page_id) if parent_page_id else super().get(request)
         shown = self.parent_page.locale if self.parent_page.depth > ROOT_DEPTH else None
         if locale is None or shown is None or shown == locale:
@@ -96,8 +101,15 @@ def locale_at_hand(request: HttpRequest) -> Locale | None:
     return Locale.objects.filter(pk__in=pages.values("locale")).first()
 
 
-def start_of(locale: Locale, page_type: str) -> int | None:
+def locale_asked_for(request: HttpRequest) -> Locale | None:
+    """Return the language named in the address: the form's own at first, then the one switched to."""
+    return Locale.objects.filter(language_code=request.GET.get("locale", "")).first()
+
+
+def start_of(locale: Locale | None, page_type: str) -> int | None:
     """Return the page of ``locale`` below which all pages of a type stand; its home page for any type."""
+    if locale is None:
+        return None
     try:
         models = page_models_from_string(page_type) if page_type else (Page,)
     except (ValueError, LookupError):

@@ -41,6 +41,32 @@ def test_new_page_chooses_in_the_language_of_its_section(
     assert "The Pier" not in html
 
 
+def test_the_language_that_the_form_names_opens_its_own_section(
+    article: ArticlePage, venue_section: Trees, editor_client: Client
+) -> None:
+    """The page editor always names a language, and so does the chooser's switch from the top of both trees."""
+    referer = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    html = chooser(editor_client, referer, page_type="venues.VenuePage", locale="en")
+    assert "The Pier" in html
+    assert "Причал" not in html
+    for address in (referer, "/admin/somewhere/else/"):
+        html = chooser(editor_client, address, page_type="venues.VenuePage", locale="ru")
+        assert "Причал" in html
+        assert ("The pages shown here are in another: Russian" in html) == (address == referer)
+
+
+def test_pages_of_one_type_are_listed_as_they_were_worked_on_last(
+    article: ArticlePage, news: Trees, editor_client: Client
+) -> None:
+    titles = ["Boats", "Anchors", "Cables"]
+    for title in titles:
+        page = news["en"].add_child(instance=ArticlePage(title=title, slug=title.lower()))
+        page.save_revision()
+    referer = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    html = chooser(editor_client, referer, page_type="articles.ArticlePage", locale="en")
+    assert re.findall(r'data-title="(Boats|Anchors|Cables)', html) == titles[::-1]
+
+
 def test_other_language_is_within_reach_with_a_warning(
     article: ArticlePage, venue_section: Trees, editor_client: Client
 ) -> None:
