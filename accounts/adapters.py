@@ -132,7 +132,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def get_totp_issuer(self) -> str:
-        return settings.WAGTAIL_SITE_NAME
+        return str(settings.WAGTAIL_SITE_NAME)
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
         """Propose a name for a passkey: what the browser is called, or its number."""

@@ -1,5 +1,6 @@
 """Names of groups, workflow and task: kept in English, read in the language of the person who looks."""
 
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.contrib.auth.models import Group
 from django.db.models import Field, Model
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext, override
-from wagtail.models import Task, Workflow
+from wagtail.log_actions import LogFormatter
+from wagtail.models import BaseLogEntry, Task, Workflow
 
 from accounts.roles import NAMES
 
@@ -21,8 +23,7 @@ class NameForReader(DeferredAttribute):
     """
 
     def __get__(self, instance: Model | None, cls: type[Model] | None = None) -> object:
-        name = super().__get__(instance, cls)
-        return gettext(name) if name in NAMES else name
+        return said_name(super().__get__(instance, cls))
 
     def __set__(self, instance: Model, value: object) -> None:
         instance.__dict__[self.field.attname] = kept_name(value)
@@ -40,6 +41,37 @@ def _english_names() -> dict[str, str]:
 def kept_name(value: object) -> object:
     """Return the English name of a group, workflow or task for one in either language; anything else as it came."""
     return _english_names().get(value, value) if isinstance(value, str) else value
+
+
+def said_name(value: object) -> object:
+    """Return the name of a group, workflow or task, which may be in either language, in the reader's."""
+    name = kept_name(value)
+    return gettext(name) if isinstance(name, str) and name in NAMES else value
+
+
+def said_names(data: object) -> object:
+    """Return what an entry of the log holds, its names in the reader's language."""
+    if isinstance(data, dict):
+        return {key: said_names(value) for key, value in data.items()}
+    return said_name(data)
+
+
+class NamesInLog(LogFormatter):
+    """A step of a workflow, told in the reader's language; the log holds the names as whoever took it read them."""
+
+    def __init__(self, formatter: LogFormatter) -> None:
+        self.formatter = formatter
+        self.label = formatter.label
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        """Return the sentence for the history."""
+        entry = copy(log_entry)
+        entry.data = said_names(entry.data)
+        return self.formatter.format_message(entry)
+
+    def format_comment(self, log_entry: BaseLogEntry) -> str:
+        """Return what was written along with it."""
+        return self.formatter.format_comment(log_entry)
 
 
 def say_names_in_readers_language() -> None:

@@ -1,11 +1,16 @@
-"""The admin of consent: the versions of the document."""
+"""What this room adds to the Wagtail admin: consent's versions, and the workflow's names in its history."""
 
 from django.db.models import Max
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CopyView, CreateView, SnippetViewSet
 
 from accounts.models import ConsentDocument
+from accounts.role_names import NamesInLog
+
+AFTER_WAGTAIL = 100
 
 
 class NewVersionView(CreateView):
@@ -49,3 +54,11 @@ class ConsentDocumentViewSet(SnippetViewSet):
 
 
 register_snippet(ConsentDocumentViewSet)
+
+
+@hooks.register("register_log_actions", order=AFTER_WAGTAIL)
+def name_workflows_to_the_reader(actions: LogActionRegistry) -> None:
+    """Tell the steps of workflows in the language of whoever reads the history."""
+    for action, formatter in actions.formatters.items():
+        if action.startswith("wagtail.workflow"):
+            actions.formatters[action] = NamesInLog(formatter)

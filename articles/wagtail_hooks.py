@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.log_actions import LogActionRegistry
@@ -19,6 +19,7 @@ from articles.listing import ArticleFilterSet, ArticleListView
 from articles.models import ArticleIndexPage, ArticlePage, Topic
 from articles.word.views import ImportView, ReportView
 from articles.word.writing import LOG_ACTION
+from core.columns import MomentColumn
 
 
 class ArticleViewSet(PageListingViewSet):
@@ -37,7 +38,7 @@ class ArticleViewSet(PageListingViewSet):
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
         Column("topic_names", label=_("Topics"), width="16%"),
         Column("photo_count", label=_("Photographs"), sort_key="photo_count", width="8%"),
-        DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
+        MomentColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
     )
     filterset_class = ArticleFilterSet

@@ -72,7 +72,7 @@ class AheadPanel(PersonalPanel):
 
     name = "ahead"
     template_name = "home/admin/ahead.html"
-    order = 130
+    order = 230  # below what waits for the reader's own word: translations and pages to check
 
     def rows(self, request: HttpRequest) -> list[Entry]:
         if not may_look(request):
@@ -88,7 +88,7 @@ class WaitingPanel(PersonalPanel):
 
     name = "waiting"
     template_name = "home/admin/waiting.html"
-    order = 140
+    order = 240
 
     def rows(self, request: HttpRequest) -> list[Way]:
         return list(_waiting(request.user))

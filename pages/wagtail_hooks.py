@@ -24,6 +24,7 @@ class MessageViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     exclude_form_fields: ClassVar[list[str]] = ["consent_version"]
+    index_results_template_name = "pages/admin/message_results.html"
     list_display: ClassVar[list] = ["name", "subject", "email", "about", DateColumn("created_at", label=_("Received"))]
     list_filter: ClassVar[list[str]] = ["subject", "created_at"]
     search_fields: ClassVar[list[str]] = ["name", "email", "text"]

@@ -56,6 +56,7 @@ class AccreditationViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     exclude_form_fields: ClassVar[list[str]] = ["consent_version"]
+    index_results_template_name = "press/admin/accreditation_results.html"
     list_display: ClassVar[list] = [
         "name",
         "outlet",

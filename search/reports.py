@@ -55,6 +55,7 @@ class SearchedForView(PlainExportMixin, ReportView):
     header_icon = "search"
     permission_required = "view"
     model = AskedDay
+    results_template_name = "search/admin/searched_for_results.html"
     filterset_class = SearchedForFilters
     default_ordering = "-times"
     is_searchable = True

@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.simple_tag
 def admin_name() -> str:
-    """The centre's name as the admin says it, without asking the database."""
-    return settings.WAGTAIL_SITE_NAME
+    """The centre's name in the admin's language, without asking the database."""
+    return str(settings.WAGTAIL_SITE_NAME)

@@ -60,7 +60,7 @@ def letter_to(user: AbstractUser, notices: list[Notice]) -> EmailMultiAlternativ
             "notices": notices[:MOST_IN_A_LETTER],
             "more": max(len(notices) - MOST_IN_A_LETTER, 0),
             "base": settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
-            "site_name": settings.WAGTAIL_SITE_NAME,
+            "site_name": str(settings.WAGTAIL_SITE_NAME),
             "language": language,
         }
         letter = EmailMultiAlternatives(

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import BaseButton, Button, HeaderButton
 from wagtail.log_actions import log
 
+from core.columns import MomentColumn
 from core.dates import moment_in_words
 from core.page_permissions import AnyUser
 from publishing.blockers import readiness
@@ -44,9 +45,9 @@ class ReleaseIndexView(generic.IndexView):
         return [
             TitleColumn("title", label=_("Name"), get_url=release_url, sort_key="title"),
             Column("state", label=_("Status")),
-            DateColumn("goes_live_at", label=_("Goes live at"), sort_key="goes_live_at"),
+            MomentColumn("goes_live_at", label=_("Goes live at"), sort_key="goes_live_at"),
             Column("pages", label=_("Pages"), accessor=lambda release: len(release.pages.all())),
-            DateColumn("published_at", label=_("Went live at"), sort_key="published_at"),
+            MomentColumn("published_at", label=_("Went live at"), sort_key="published_at"),
         ]
 
 

@@ -80,6 +80,20 @@ def test_screens_of_the_workflow_speak_one_language(
 
 
 @pytest.mark.parametrize(("language", "own", "others"), [("ru", RUSSIAN, ENGLISH), ("en", ENGLISH, RUSSIAN)])
+def test_the_history_names_them_to_the_reader_and_not_as_whoever_acted(
+    news: Trees, press: User, editor: User, editor_client: Client, language: str, own: tuple, others: tuple
+) -> None:
+    with translation.override("ru"):
+        work_at_hand(press, news).workflow_states.get().current_task_state.approve(user=editor)
+    with translation.override("en"):
+        work_at_hand(press, news)
+    UserProfile.objects.filter(user=editor).update(preferred_language=language)
+    html = editor_client.get(reverse("wagtailadmin_reports:site_history")).content.decode()
+    assert html.count(own[4]) >= 2
+    assert not [name for name in others[:2] if name in html]
+
+
+@pytest.mark.parametrize(("language", "own", "others"), [("ru", RUSSIAN, ENGLISH), ("en", ENGLISH, RUSSIAN)])
 def test_the_form_of_a_user_offers_the_groups_in_one_language(
     site: Site, admin_client: Client, admin_user: User, language: str, own: tuple, others: tuple
 ) -> None:

@@ -1,6 +1,6 @@
 """Articles in the Wagtail admin: the form, its messages, the list."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from articles.models import ArticlePage, Topic
@@ -52,6 +53,32 @@ def test_article_is_created_with_topics(news: Trees, admin_client: Client) -> No
     article = ArticlePage.objects.get()
     assert article.slug == "zagolovok"
     assert article.local_published_at.hour == 12
+
+
+def test_a_headline_used_before_gets_an_address_of_its_own(news: Trees, admin_client: Client) -> None:
+    for slug in ("zagolovok", "zagolovok", ""):
+        assert create(admin_client, news, slug=slug).status_code == 302
+    pages = list(ArticlePage.objects.order_by("pk"))
+    assert [page.slug for page in pages] == ["zagolovok", "zagolovok-1", "zagolovok-2"]
+    edit = reverse("wagtailadmin_pages:edit", args=[pages[1].pk])
+    assert admin_client.post(edit, form_data(slug="zagolovok")).status_code == 302  # the form has not seen its number
+    assert pages[1].get_latest_revision_as_object().slug == "zagolovok-1"
+
+
+def test_an_address_that_somebody_chose_is_refused_where_it_is_taken(news: Trees, admin_client: Client) -> None:
+    make_article(news["ru"], "Дом у воды", slug="voda")
+    response = create(admin_client, news, slug="voda")
+    assert response.status_code == 200
+    assert "already in use" in response.content.decode()
+
+
+def test_an_article_to_come_names_its_hour_and_one_that_is_out_its_age(news: Trees, admin_client: Client) -> None:
+    now = timezone.now()
+    make_article(news["ru"], "Завтра", published_at=datetime(now.year + 1, 3, 8, 7, 30, tzinfo=UTC))
+    make_article(news["ru"], "Вчера", published_at=now - timedelta(hours=30))
+    html = admin_client.get(reverse("news:index")).content.decode()
+    assert f"8 March {now.year + 1}, " in html
+    assert "1 day ago" in html.replace("\xa0", " ")
 
 
 def test_headline_of_three_hundred_characters_gets_a_clear_message(news: Trees, admin_client: Client) -> None:

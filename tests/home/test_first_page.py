@@ -6,12 +6,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Workflow
 
 from accounts.models import User
+from accounts.roles import WORKFLOW
 from events.models import EventPage
 from pages.models import Message
 from press.models import AccreditationRequest
 from publishing.models import Release
+from tests.articles.factories import make_article
 from tests.conftest import Trees
 from tests.events.factories import event, occurrence
 from tests.images.factories import make_photo
@@ -64,6 +67,17 @@ def test_today_is_shown_whole_and_the_week_by_what_changes_on_the_site(whats_on:
     assert later.title not in ahead
     assert "Открытие причала" in ahead
     assert "Через месяц" not in ahead
+
+
+def test_what_an_editor_is_asked_to_check_stands_above_the_week(
+    news: Trees, whats_on: Trees, press: User, editor_client: Client
+) -> None:
+    article = make_article(news["ru"], "Вечер у воды", live=False)
+    article.save_revision()
+    Workflow.objects.get(name=WORKFLOW).start(article, press)
+    event_on(whats_on, "Сегодняшний", 0)
+    html = first_page(editor_client)
+    assert html.index("Awaiting your review") < html.index("Today and this week")
 
 
 def test_what_waits_is_counted_with_the_way_there(whats_on: Trees, press_client: Client) -> None:

@@ -1,5 +1,7 @@
 """Settings common to every environment, safe for production."""
 
+from zoneinfo import available_timezones
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -194,6 +196,8 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Moscow"
+#: What staff choose from: places. Browsers cannot name "localtime", and stop at it.
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(zone for zone in available_timezones() if "/" in zone)]
 
 # Files
 STATIC_URL = "/static/"
@@ -250,7 +254,7 @@ CHORES = [
 ]
 
 # Wagtail
-WAGTAIL_SITE_NAME = "Излучина"
+WAGTAIL_SITE_NAME = _("Izluchina")
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "images.Photo"
