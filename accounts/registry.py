@@ -124,10 +124,10 @@ def saved_list(keys: Collection[UUID], language: str) -> SavedList:
 
 
 def _gone(keys: list[UUID], language: str) -> list[GoneLine]:
-    """Return what can be said of each of ``keys``; what is live and not open to all is not named."""
+    """Return what can be said of each of ``keys``; what is not open to all, or dark for a while, is not named."""
     pages = Page.objects.filter(translation_key__in=keys, alias_of__isnull=True).order_by("pk")
     left = pages.filter(locale__language_code=language, live=False, first_published_at__isnull=False)
-    titles = dict(left.values_list("translation_key", "title"))
+    titles = {page.translation_key: page.title for page in left.specific() if not getattr(page, "is_dark", False)}
     others = pages.filter(open_to_all()).exclude(locale__language_code=language).select_related("locale")
     elsewhere = {page.translation_key: page for page in others}
     return [GoneLine(key, titles.get(key, ""), elsewhere.get(key)) for key in keys]

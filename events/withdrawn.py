@@ -47,7 +47,7 @@ def tell_of_deletion(instance: EventPage, **kwargs: Any) -> None:
     """Tell at once what cannot be taken back: the dates go with the original."""
     pages = _pages_of(instance)
     is_original = bool(pages) and instance.pk == pages[0].pk
-    if not is_original or is_past(instance):
+    if not is_original or instance.is_dark or is_past(instance):
         return
     is_untold = UntoldChange.objects.filter(event=instance.pk, date_key=PAGE, before={ON_SITE: True}).exists()
     if is_untold or any(page.live for page in pages):
@@ -57,9 +57,11 @@ def tell_of_deletion(instance: EventPage, **kwargs: Any) -> None:
 def tell(event: EventPage, kind: str) -> bool:
     """Have letters written of an event that is gone, or back, as it stands now; return whether there is any to write.
 
-    ``kind`` names the change, so that nobody hears of it twice.
+    Of one that an embargo keeps off the site no word is said. ``kind`` names the change, so that nobody hears of
+    it twice.
     """
-    given = {} if is_past(event) else notices(event, is_back=any(page.live for page in _pages_of(event)))
+    is_back = any(page.live for page in _pages_of(event))
+    given = {} if event.is_dark or is_past(event) else notices(event, is_back=is_back)
     tell_savers(event.translation_key, kind, given)
     return bool(given)
 

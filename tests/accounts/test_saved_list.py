@@ -102,7 +102,9 @@ def test_the_list_marks_what_is_cancelled_and_what_is_over(
 
 
 def test_what_is_gone_is_named_as_it_was_last_known(visitor: User, visitor_client: Client, news: Trees) -> None:
-    for title, values in (("Паром", {}), ("Черновик", {"first_published_at": None}), ("Закрытое", {"live": True})):
+    dark = {"embargo_until": timezone.now() + timedelta(days=1)}
+    draft, closed = {"first_published_at": None}, {"live": True}
+    for title, values in (("Паром", {}), ("Черновик", draft), ("Закрытое", closed), ("Премьера", dark)):
         page = make_article(news["ru"], title)
         facts = {"live": False, "first_published_at": timezone.now(), **values}
         type(page).objects.filter(pk=page.pk).update(**facts)
@@ -110,10 +112,11 @@ def test_what_is_gone_is_named_as_it_was_last_known(visitor: User, visitor_clien
         if facts["live"]:
             PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     shown = BeautifulSoup(visitor_client.get("/ru/account/saved/").content, "html.parser").main.get_text(" ")
-    assert shown.count("Этой страницы больше нет на сайте.") == 3
+    assert shown.count("Этой страницы больше нет на сайте.") == 4
     assert "Паром" in shown
     assert "Черновик" not in shown
     assert "Закрытое" not in shown
+    assert "Премьера" not in shown
 
 
 def test_twenty_saved_things_cost_as_many_queries_as_one(

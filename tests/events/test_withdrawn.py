@@ -93,6 +93,16 @@ def test_an_event_that_keeps_a_page_in_one_language_still_takes_place(
     assert subjects(wednesday, mailoutbox, minutes=12) == GONE
 
 
+def test_of_what_an_embargo_hides_no_word_is_said(saved: EventPage, wednesday: Traveller, mailoutbox: Letters) -> None:
+    factories.occurrence(saved, SATURDAY)
+    unpublish(saved)
+    EventPage.objects.update(embargo_until=factories.NOW + days(2))
+    assert subjects(wednesday, mailoutbox) == {}
+    with commits():
+        EventPage.objects.get(pk=saved.pk).delete()
+    assert mailoutbox == []
+
+
 @pytest.mark.parametrize("facts", [{}, {"run_starts_on": TODAY - days(9), "run_ends_on": TODAY - days(1)}])
 def test_what_is_over_may_go_in_silence(
     saved: EventPage, wednesday: Traveller, mailoutbox: Letters, facts: dict[str, date]
