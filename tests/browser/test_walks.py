@@ -126,19 +126,18 @@ def idle_controls(html: bytes) -> list[str]:
     """Return what could be pressed on a page and would do nothing where scripts do not run."""
     soup = BeautifulSoup(html, "html.parser")
     assert isinstance(soup.html, Tag)
-    forms = {form.get("id") for form in soup.find_all("form")}
     idle = []
     for control in soup.select(
         "a, button, input:not([type=hidden]), select, textarea, [role=button], [onclick], [popovertarget]"
     ):
         if control.find_parent(hidden=True) or control.has_attr("hidden") or control.find_parent("dialog"):
             continue
-        if not works(control, soup, forms):
+        if not works(control, soup):
             idle.append(str(control)[:160])
     return idle
 
 
-def works(control: Tag, soup: BeautifulSoup, forms: set[str | None]) -> bool:
+def works(control: Tag, soup: BeautifulSoup) -> bool:
     """Whether the browser itself does something with a control."""
     if control.name == "a":
         address = str(control.get("href", "#"))
@@ -147,7 +146,8 @@ def works(control: Tag, soup: BeautifulSoup, forms: set[str | None]) -> bool:
         return not address.startswith("javascript:")
     if opened := control.get("popovertarget"):
         return soup.find(id=opened, popover=True) is not None
-    form = control.find_parent("form") or soup.find("form", id=control.get("form"))
+    named = control.get("form")
+    form = soup.find("form", id=named) if named else control.find_parent("form")
     if control.name == "button" and control.get("type") == "button":
         return False
     if control.has_attr("readonly"):
