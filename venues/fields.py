@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -104,7 +105,7 @@ class IntervalsField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return IntervalsFormField(
-            required=False, label=kwargs.get("label") or self.verbose_name, help_text=self.help_text
+            required=False, label=kwargs.get("label") or capfirst(self.verbose_name), help_text=self.help_text
         )
 
 
@@ -119,4 +120,6 @@ class WeekField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        return WeekFormField(required=False, label=kwargs.get("label") or self.verbose_name, help_text=self.help_text)
+        return WeekFormField(
+            required=False, label=kwargs.get("label") or capfirst(self.verbose_name), help_text=self.help_text
+        )
