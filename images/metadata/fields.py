@@ -3,7 +3,7 @@
 import re
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 #: Control characters and the halves of surrogate pairs: no database keeps them, nobody means them.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
@@ -39,6 +39,15 @@ class Metadata:
     def filled_from(self, other: Self) -> Self:
         """Return these fields with the gaps filled from a less trusted reading."""
         return type(self)(**{one.name: getattr(self, one.name) or getattr(other, one.name) for one in fields(self)})
+
+    def made_whole_from(self, other: Self) -> Self:
+        """Return these fields, the texts that ``other`` goes on from where they were cut taken from it."""
+
+        def whole(name: str) -> Any:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            return theirs if isinstance(mine, str) and mine and theirs.startswith(mine) else mine
+
+        return type(self)(**{one.name: whole(one.name) for one in fields(self)})
 
     def as_json(self) -> dict[str, object]:
         """Return the fields that say something, as JSON keeps them; dates in ISO 8601."""

@@ -21,14 +21,16 @@ _FIRST_YEAR = 1826
 def read(file: BinaryIO) -> tuple[Metadata, dict[str, dict[str, object]]]:
     """Return what ``file`` says of itself, and each standard's own words by its name, as JSON keeps them.
 
-    IPTC-IIM is trusted over XMP, XMP over EXIF, field by field. Never raises: what is damaged says nothing.
-    The file is left at its beginning.
+    IPTC-IIM is trusted over XMP, XMP over EXIF, field by field; a text that IIM cut at its limit, 32 bytes for
+    a name, is taken whole from XMP. Never raises: what is damaged says nothing. The file is left at its beginning.
     """
     together, words = Metadata(), {}
     for name, reading in (("iptc", _iptc), ("xmp", _xmp), ("exif", _exif)):
         found = _read_one(file, name, reading)
         if found.as_json():
             words[name] = found.as_json()
+            if name == "xmp":
+                together = together.made_whole_from(found)
             together = together.filled_from(found)
     file.seek(0)
     return together, words

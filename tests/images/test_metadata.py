@@ -87,6 +87,21 @@ def test_iptc_is_trusted_over_xmp_and_xmp_over_exif() -> None:
     json.dumps(words)
 
 
+@pytest.mark.parametrize(
+    ("in_iptc", "in_xmp", "taken"),
+    [
+        ("Екатерина Александровская".encode()[:31], "Екатерина Александровская", "Екатерина Александровская"),
+        ("Майя Линд".encode(), "Кира Ветрова", "Майя Линд"),
+        ("Олег Ручьёв".encode(), "Олег", "Олег Ручьёв"),
+    ],
+)
+def test_a_name_that_iptc_cut_is_taken_whole_from_xmp(in_iptc: bytes, in_xmp: str, taken: str) -> None:
+    payload = b"http://ns.adobe.com/xap/1.0/\x00" + xmp_packet(Notice(credit_ru=in_xmp))
+    segment = b"\xff\xe1" + (len(payload) + 2).to_bytes(2, "big") + payload
+    records = iim.dataset((1, 90), b"\x1b%G") + iim.dataset(iim.CREDIT, in_iptc)
+    assert say(scene_jpeg(extra=app13(records) + segment)).credit == taken
+
+
 def test_a_description_of_one_language_is_taken_before_another() -> None:
     packet = xmp_packet(Notice(caption_ru="По-русски", caption_en="In English", credit_en="A & B <c>"))
     assert xmp.understand(packet).caption == "По-русски"
