@@ -15,8 +15,20 @@ logger = logging.getLogger(__name__)
 #: How long questions are kept; those asked once only are dropped earlier.
 KEPT, KEPT_IF_RARE = timedelta(days=365), timedelta(days=60)
 LONGEST = 80
+#: Different questions counted on one day: somebody who asks nonsense without end fills no disk.
+MOST = 20_000
 #: What may be somebody's address, telephone, document or card: never kept.
 _PERSONAL = re.compile(r"@|(?:\d[\s().+-]*){7,}")
+
+_COUNT = """
+    INSERT INTO search_askedday (day, language, text, asked, found)
+    SELECT %(day)s::date, %(language)s, %(text)s, 1, %(found)s
+    WHERE (SELECT count(*) FROM search_askedday WHERE day = %(day)s::date) < %(most)s
+        OR EXISTS (
+            SELECT FROM search_askedday WHERE (day, language, text) = (%(day)s::date, %(language)s, %(text)s)
+        )
+    ON CONFLICT (day, language, text) DO UPDATE SET asked = search_askedday.asked + 1, found = excluded.found
+"""
 
 
 def record(question: Question, language: str, found: int) -> None:
@@ -26,12 +38,8 @@ def record(question: Question, language: str, found: int) -> None:
         return
     try:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO search_askedday (day, language, text, asked, found) VALUES (%s, %s, %s, 1, %s)"
-                " ON CONFLICT (day, language, text)"
-                " DO UPDATE SET asked = search_askedday.asked + 1, found = excluded.found",
-                [str(timezone.localdate()), language, text, found],
-            )
+            today = timezone.localdate().isoformat()
+            cursor.execute(_COUNT, {"day": today, "language": language, "text": text, "found": found, "most": MOST})
     except DatabaseError as error:
         logger.warning("A question to the search was not counted: %s", error)
 

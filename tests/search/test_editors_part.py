@@ -35,6 +35,18 @@ def test_questions_are_counted_by_day_without_what_may_be_personal(news: Trees, 
     assert set(AskedDay.objects.values_list("text", "asked", "found")) == {("вода", 2, 1), ("ничегошеньки", 1, 0)}
 
 
+def test_nonsense_without_end_fills_no_table(
+    news: Trees, client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("search.asked.MOST", 2)
+    AskedDay.objects.create(day=timezone.localdate() - timedelta(days=1), language="ru", text="вчера")
+    for question in ("первое", "второе", "третье", "второе"):
+        find(client, question)
+    today = AskedDay.objects.filter(day=timezone.localdate()).order_by("text")
+    assert list(today.values_list("text", "asked")) == [("второе", 2), ("первое", 1)]
+    assert "was not counted" not in caplog.text
+
+
 def test_old_questions_are_forgotten(db: None) -> None:
     today = timezone.localdate()
     for days, asked in ((1, 1), (90, 1), (90, 5), (400, 5)):
