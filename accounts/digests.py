@@ -18,6 +18,8 @@ from accounts.registry import NewsItem, news_for
 HOUR, WEEKDAY = 8, 3
 MOST_ITEMS = 25
 SPANS = {Rhythm.DAILY: timedelta(days=1), Rhythm.WEEKLY: timedelta(days=7)}
+#: A letter tells of no more than this, though the one before it went out long ago: letters may have been stopped.
+LOOKS_BACK = timedelta(days=14)
 #: How long an address that never answered is kept.
 UNANSWERED = timedelta(days=7)
 
@@ -67,7 +69,7 @@ def make(subscription_id: int, period: str, until: datetime) -> bool:
     digest, is_new = Digest.objects.get_or_create(subscription=subscription, period=period, defaults={"made_at": until})
     if not is_new:
         return False
-    since = before.made_at if before else until - SPANS[Rhythm(subscription.rhythm)]
+    since = max(before.made_at, until - LOOKS_BACK) if before else until - SPANS[Rhythm(subscription.rhythm)]
     follows = set(subscription.follows.values_list("kind", "key"))
     with translation.override(subscription.language):
         items = news_for(follows, since, until, subscription.language)[:MOST_ITEMS]

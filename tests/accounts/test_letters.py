@@ -91,6 +91,16 @@ def test_a_visitor_follows_a_topic_and_gets_each_digest_once(
     assert len(letters) == 1  # nothing new, no letter
 
 
+def test_letters_that_begin_again_tell_no_old_news(site: Any, letters: Letters, news: Trees) -> None:
+    subscription = Subscription.objects.create(email="guest@example.org", confirmed_at=THURSDAY - timedelta(days=200))
+    Digest.objects.create(subscription=subscription, period="before", made_at=THURSDAY - timedelta(days=150))
+    make_article(news["ru"], "Летняя новость", published_at=THURSDAY - timedelta(days=120))
+    make_article(news["ru"], "Мост открыт", published_at=THURSDAY - timedelta(days=10))
+    digests.send_due(THURSDAY)
+    assert "Мост открыт" in str(letters[0].body)
+    assert "Летняя новость" not in str(letters[0].body)
+
+
 @pytest.mark.parametrize(("language", "sent"), [("ru", "Остался один шаг"), ("en", "One step is left")])
 def test_an_address_that_never_answered_is_written_to_first(
     visitor: User, visitor_client: Client, letters: Letters, language: str, sent: str
