@@ -87,7 +87,10 @@ def fill(
     user: AnyUser | None = None,
     is_machine: bool = False,
 ) -> list[Row]:
-    """Give translations to texts that have none, in one query, marked with where they come from."""
+    """Give texts that have none a translation, marked with where it comes from; return those that took it.
+
+    What somebody has translated meanwhile stays theirs. Costs two queries.
+    """
     if not texts:
         return []
     made = [
@@ -103,10 +106,29 @@ def fill(
         for row, html in texts
     ]
     StringTranslation.objects.bulk_create(made, ignore_conflicts=True)
-    for (row, html), item in zip(texts, made, strict=True):
-        row.made = Made(item.pk or 0, html, is_machine, False, tool, item.updated_at)
-        show_title(translation, row.path, html)
-    return [row for row, _html in texts]
+    stored = _stored(translation, [row for row, _html in texts])
+    filled = []
+    for row, html in texts:
+        row.made = stored.get((row.string_id, row.context_id))
+        if row.made and (row.made.data, row.made.tool) == (html, tool):
+            show_title(translation, row.path, html)
+            filled.append(row)
+    return filled
+
+
+def _stored(translation: Translation, rows: list[Row]) -> dict[tuple[int, int | None], Made]:
+    """The translations that these texts have by now, by the keys of text and place; one query."""
+    found = StringTranslation.objects.filter(
+        locale_id=translation.target_locale_id,
+        translation_of__in={row.string_id for row in rows},
+        context__in={row.context_id for row in rows},
+    )
+    return {
+        (item.translation_of_id, item.context_id): Made(
+            item.pk, item.data, item.translation_type == MACHINE, item.has_error, item.tool_name, item.updated_at
+        )
+        for item in found
+    }
 
 
 def show_title(translation: Translation, path: str, html: str) -> None:

@@ -10,7 +10,7 @@ from localisation.memory.lookup import exact
 
 
 def fill_from_memory(translation: Translation, user: AnyUser | None = None) -> list[Row]:
-    """Fill every untranslated text that the memory has, marked; return those filled. Costs three queries."""
+    """Fill every untranslated text that the memory has, marked; return those filled. Costs four queries."""
     texts = known_texts(translation, rows_of(translation))
     return fill(translation, texts, MEMORY, user)
 

@@ -16,6 +16,7 @@ from articles.models import ArticlePage
 from localisation.editor.rows import rows_of
 from localisation.editor.segments import Segment, segments_of
 from localisation.editor.writing import ConflictError, take_back
+from localisation.editor.writing import fill as fill_rows
 from localisation.models import FieldAddition, TranslationJob
 from tests.articles.factories import make_article, make_photo, paragraph, photo_block
 from tests.conftest import Trees
@@ -160,6 +161,17 @@ def test_blank_text_takes_the_translation_back(translation: Translation, transla
     status, _answer = save(translator_client, translation, segment, " ", answer["version"])
     assert status == 200
     assert not StringTranslation.objects.filter(context__path="title").exists()
+
+
+def test_what_was_translated_meanwhile_is_not_filled_in(translation: Translation, translator_client: Client) -> None:
+    rows = rows_of(translation)
+    save(translator_client, translation, segment_at(translation, "Мосты"), "Bridges")
+    filled = fill_rows(translation, [(row, f"Text {row.key}") for row in rows], "memory")
+    assert {row.path for row in rows} - {row.path for row in filled} == {"title"}
+    title = next(row for row in rows if row.path == "title")
+    assert title.made is not None
+    assert (title.made.data, title.made.tool) == ("Bridges", "")
+    assert all(row.made == read.made for row, read in zip(rows, rows_of(translation), strict=True))
 
 
 def test_what_another_saved_in_that_instant_is_not_taken_back(
