@@ -20,8 +20,9 @@ from events import wording
 from events.listing import ROWS_A_PAGE, Listed, ProgrammeDay
 from events.models import EventPage, Occurrence
 from events.month import last_of_month
+from events.programme_view import Pairs
 from events.selection import Days, Selection
-from events.whats_on import Pairs, WhatsOn
+from events.whats_on import WhatsOn
 
 ONE_DAY = timedelta(days=1)
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)

@@ -21,9 +21,10 @@ from events.listing import ProgrammeDay, is_closed
 from events.models import EventPage, Occurrence
 from events.models.choices import NOT_TAKING_PLACE
 from events.months import Month, month_of
+from events.programme_view import Pairs
 from events.river import closed_reason
 from events.selection import Days, Selection
-from events.whats_on import Pairs, WhatsOn
+from events.whats_on import WhatsOn
 
 ONE_DAY = timedelta(days=1)
 #: Events named in the table; the rest are counted.

@@ -15,8 +15,8 @@ from events.calendars.entries import Subject
 from events.facts import EventFacts
 from events.listing import Listed, Programme
 from events.models import Occurrence, Recurrence
+from events.programme_view import topic_choices
 from events.selection import Days, Selection
-from events.whats_on import topic_choices
 
 if TYPE_CHECKING:
     from events.models import EventIndexPage, EventPage
