@@ -17,7 +17,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from events.admin.forms import OccurrenceForm, SeveralForm
+from events.admin.forms import OccurrenceForm, SeenForm, SeveralForm
 from events.models import EventPage, Occurrence
 from events.months import months_of
 from events.schedule import changes, rules
@@ -151,11 +151,14 @@ class OccurrenceView(EventDatesView):
 
 
 class UndoView(OccurrenceView):
-    """Takes back the last change of a date."""
+    """Takes back the last change of a date, unless it is one that the person who asks has not seen."""
 
     http_method_names: ClassVar[list[str]] = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get(SeenForm.SEEN, "") not in ("", str(self.occurrence.sequence)):
+            messages.warning(request, _("Someone else has changed this date since you opened it. Look at its history."))
+            return HttpResponseRedirect(reverse("event_dates:edit", args=(self.event.pk, self.occurrence.pk)))
         if changes.undo(self.occurrence, request.user):
             messages.success(request, _("The last change is taken back: %(date)s.") % {"date": self.occurrence})
         else:

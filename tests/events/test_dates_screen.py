@@ -203,6 +203,19 @@ def test_what_another_editor_changed_meanwhile_is_not_undone_unawares(
     assert item.start_time == time(20)
 
 
+def test_a_change_that_was_not_seen_is_not_taken_back(editor_client: Client, whats_on: Trees) -> None:
+    item = factories.occurrence(factories.event(whats_on), TODAY + days(3))
+    change(editor_client, item, status="sold_out")
+    url = reverse("event_dates:undo", args=(item.event_id, item.pk))
+    response = editor_client.post(url, {"seen": "0"}, follow=True)
+    assert "Look at its history." in words(response.content.decode())
+    item.refresh_from_db()
+    assert item.status == "sold_out"
+    editor_client.post(url, {"seen": response.context["form"]["seen"].value()})
+    item.refresh_from_db()
+    assert item.status == "scheduled"
+
+
 def test_a_date_changed_from_what_was_read_before_keeps_the_rest(editor_client: Client, whats_on: Trees) -> None:
     item = factories.occurrence(factories.event(whats_on), TODAY + days(3))
     stale = Occurrence.objects.get(pk=item.pk)
