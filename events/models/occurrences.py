@@ -151,6 +151,11 @@ class Occurrence(models.Model):
         found._told = found._as_told() if set(TOLD) <= set(field_names) else None
         return found
 
+    def refresh_from_db(self, using: str | None = None, fields: Any = None, **kwargs: Any) -> None:
+        super().refresh_from_db(using, fields, **kwargs)
+        if fields is None or set(TOLD) <= set(fields):
+            self._told = self._as_told()
+
     def _as_told(self) -> tuple[object, ...]:
         return tuple(getattr(self, name) for name in TOLD)
 

@@ -223,6 +223,11 @@ def test_a_date_changed_from_what_was_read_before_keeps_the_rest(editor_client: 
     changes.change_all([stale], None, status="cancelled")
     item.refresh_from_db()
     assert (item.day, item.status, item.sequence) == (date(2026, 12, 12), "cancelled", 2)
+    stale = Occurrence.objects.get(pk=item.pk)
+    changes.change_all([Occurrence.objects.get(pk=item.pk)], None, status="scheduled")
+    changes.change_all([stale], None, status="cancelled")  # as it was when it was read
+    item.refresh_from_db()
+    assert item.sequence == 4
     gone = Occurrence.objects.get(pk=item.pk)
     item.delete()
     assert changes.change_all([gone], None, status="scheduled") == 0
