@@ -52,7 +52,8 @@ def calendar_response(
 
 
 def _kept(request: HttpRequest, make: Callable[[], Calendar], event: EventPage | None) -> Made:
-    place = _digest(f"{request.get_host()} {request.path} {sorted(request.GET.lists())} {current_language()}")
+    asked = sorted(request.GET.lists()) if event is None else []  # an event's file knows no filters
+    place = _digest(f"{request.get_host()} {request.path} {asked} {current_language()}")
     version = _version(event)
     key, latest = f"events.calendar.{place}.{version}", f"events.calendar.{place}"
     found: Made | None = cache.get(key)
