@@ -1,5 +1,7 @@
 """Settings for the test suite: its own database, quick password hashes, tasks run at once, files thrown away."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,16 +20,21 @@ SERVE_MEDIA = True
 DATABASE_URL = database_url(env.str("DATABASE_URL", default=""), VAR_DIR / "test-postgres")
 DATABASES = {"default": {**database_from_url(DATABASE_URL), "CONN_MAX_AGE": 0}}
 
+_FILES = Path(tempfile.mkdtemp(prefix="centre-tests-"))
+atexit.register(shutil.rmtree, _FILES, ignore_errors=True)
+for _name in ("media", "static", "originals"):
+    (_FILES / _name).mkdir()
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="centre-media-"))
-FRAME_STAMP = MEDIA_ROOT / "frame.stamp"  # its own, or parallel workers would make each other's frames stale
-STATIC_ROOT = Path(tempfile.mkdtemp(prefix="centre-static-"))  # empty: a live server finds the files where they are
+MEDIA_ROOT = _FILES / "media"
+FRAME_STAMP = _FILES / "frame.stamp"  # its own, or parallel workers would make each other's frames stale
+STATIC_ROOT = _FILES / "static"  # empty: a live server finds the files where they are
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "originals": {
         "BACKEND": "images.storage.PrivateFileStorage",
-        "OPTIONS": {"location": tempfile.mkdtemp(prefix="centre-originals-")},
+        "OPTIONS": {"location": str(_FILES / "originals")},
     },
 }
 SEARCH_URL = ""
