@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable, Iterator
 from unittest.mock import patch
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -26,6 +27,13 @@ from tests.template_database import copy_again, drop, template_database
 from venues.models import VenueIndexPage
 
 Trees = dict[str, BasePage]
+
+
+# The same examples every time, however slow the machine: a run that fails here fails everywhere.
+hypothesis.settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("steady")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
