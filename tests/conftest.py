@@ -36,6 +36,29 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("steady")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put modules that need no database where they fill gaps between parallel workers.
+
+    Some come early, while the worker with the first module makes the database of a fresh clone; the others
+    stay at the end, where a long module would leave one worker alone.
+    """
+    modules: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        modules.setdefault(item.nodeid.split("::")[0], []).append(item)
+    bare = [name for name, found in modules.items() if not any(needs_database(item) for item in found)]
+    early = bare[1::2]
+    order = [name for name in modules if name not in early]
+    order[1:1] = early
+    items[:] = [item for name in order for item in modules[name]]
+
+
+def needs_database(item: pytest.Item) -> bool:
+    """Tell whether a test asks for the database, by a mark or through a fixture."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool({"db", "django_db_setup"} & fixtures)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Spare the collector of garbage what stays for the whole run: Django, Wagtail and the tests themselves."""
     gc.collect()

@@ -82,11 +82,29 @@ def _hurry(server: psycopg.Connection) -> None:
     server.execute("SELECT pg_reload_conf()")
 
 
+#: Migrating makes models by the thousand and drops them; looking for garbage all the while takes a quarter of the time.
+MIGRATE = """
+import gc
+import django
+from django.core.management import call_command
+django.setup()
+gc.freeze()
+gc.set_threshold(200_000, 20, 20)
+call_command("migrate", verbosity=0)
+"""
+
+
 def _migrate(database: str) -> None:
     address = urlsplit(settings.DATABASE_URL)._replace(path=f"/{database}").geturl()
     result = subprocess.run(  # noqa: S603
-        [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"],
-        env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
+        [sys.executable, "-c", MIGRATE],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "site"))),
+        },
         capture_output=True,
         text=True,
         check=False,
