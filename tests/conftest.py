@@ -14,6 +14,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Locale, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.users.models import UserProfile
 
 from accounts.models import User
@@ -22,6 +23,7 @@ from core.models import BasePage
 from events.models import EventIndexPage
 from home.models import HomePage
 from navigation.frame import forget_frames
+from search import following
 from tests.furniture import furnish
 from tests.template_database import copy_again, drop, template_database
 from venues.models import VenueIndexPage
@@ -108,6 +110,13 @@ def fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
     translation.activate("ru")
     cache.clear()
     forget_frames()
+
+
+@pytest.fixture
+def unindexed() -> Iterator[None]:
+    """Neither the site's search nor the index of references follows: pages that need neither are made quicker."""
+    with disable_reference_index_auto_update(), following.paused():
+        yield
 
 
 @pytest.fixture

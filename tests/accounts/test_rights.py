@@ -15,6 +15,8 @@ from tests.conftest import Trees
 from tests.images.factories import make_photo
 from tests.localisation.translating import committed, fill, save_text, submit, translate
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 @pytest.fixture
 def article(news: Trees) -> ArticlePage:

@@ -17,6 +17,8 @@ from people.models import Person
 from tests.images.factories import jpeg_bytes, make_photo
 from venues.models import Region
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 def records() -> dict[str, Callable[[], object]]:
     return {

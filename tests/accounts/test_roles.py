@@ -11,6 +11,8 @@ from accounts.demo import ensure_demo_users
 from accounts.models import User
 from accounts.roles import ROLES, WORKFLOW, ensure_roles
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 def snapshot() -> tuple[set, set, set]:
     """Return all rights of all groups."""

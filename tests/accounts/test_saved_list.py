@@ -22,6 +22,8 @@ from tests.accounts.conftest import PASSWORD
 from tests.articles.factories import make_article
 from tests.events import factories
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 Trees = dict[str, BasePage]
 
 

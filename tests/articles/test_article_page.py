@@ -26,6 +26,8 @@ from tests.articles.factories import (
 )
 from tests.conftest import Trees
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 LONG = "Карелия, Коми и Якутия договорились об общем архиве полевых записей, который объединит сто тысяч документов"
 
 

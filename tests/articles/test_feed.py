@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.articles.factories import MORNING, make_article, make_articles, make_photo, make_topic
 from tests.conftest import Trees
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 NAMES = {"media": "http://search.yahoo.com/mrss/", "atom": "http://www.w3.org/2005/Atom"}
 
 

@@ -16,6 +16,8 @@ from tests.articles.factories import make_article, make_articles, make_photo, ma
 from tests.conftest import Trees
 from venues.models import Region
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 def read(client: Client, query: str = "", language: str = "ru") -> str:
     response = client.get(("/ru/novosti/" if language == "ru" else "/en/news/") + query)

@@ -11,6 +11,8 @@ from articles.related import related_articles
 from tests.articles.factories import MORNING, make_article, make_articles, make_person, make_topic
 from tests.conftest import Trees
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 def titles_after(article: ArticlePage, limit: int = 3) -> list[str]:
     return [other.title for other in related_articles(ArticlePage.for_serving().get(pk=article.pk), limit)]

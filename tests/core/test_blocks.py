@@ -14,7 +14,7 @@ from wagtail.blocks import StructBlock
 from core.blocks import ProgrammeDayBlock, StoryBlock
 from tests.core.stories import RUTUBE, Tree, block, item, make_person, make_photo, programme_day, whole_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 STORY = StoryBlock()
 
 

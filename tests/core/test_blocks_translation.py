@@ -20,7 +20,7 @@ from wagtail_localize.models import (
 from articles.models import ArticlePage
 from tests.core.stories import Tree, block, make_document, make_photo, whole_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from articles.models import ArticlePage
 from tests.articles.factories import make_article
 from tests.conftest import Trees
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 
 BODY = [
     {"type": "paragraph", "value": '<p>Дом - это <a href="https://x.example/a--b">"сад"</a></p>', "id": "a1"},

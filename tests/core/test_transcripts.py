@@ -6,7 +6,7 @@ from core.publication import warnings
 from tests.articles.factories import block, make_article
 from tests.conftest import Trees
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 VIDEO = {"url": "https://rutube.ru/video/0123456789abcdef0123456789abcdef/", "title": "Вечер", "poster": None}
 
 

@@ -9,7 +9,7 @@ from tests.events import factories
 from tests.events.factories import TODAY, Trees, days
 from tests.events.reading import read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 RU, EN = "/ru/afisha/?view=archive", "/en/whats-on/?view=archive"
 

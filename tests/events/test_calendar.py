@@ -19,7 +19,7 @@ from tests.events import factories
 from tests.events.factories import MOSCOW, TODAY, Trees, days
 from venues.models import VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 
 ORIGINAL = files._file

@@ -15,7 +15,7 @@ from tests.events.factories import TODAY, Trees, days
 from tests.events.reading import read
 from venues.models import Hall, SpecialDay, VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 
 def structured(client: Client, url: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ from tests.events.factories import MOSCOW, NOW, TODAY, Trees, days
 from tests.events.reading import read
 from venues.models import Hall, VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 BOOKING = "https://tickets.example.org/1"
 

@@ -12,7 +12,7 @@ from tests.events.factories import MOSCOW, TODAY, Trees, days
 from tests.events.reading import read
 from venues.models import SpecialDay, VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 RU, EN = "/ru/afisha/", "/en/whats-on/"
 

@@ -20,7 +20,7 @@ from tests.events import factories
 from tests.events.factories import TODAY, Trees, days
 from venues.models import SpecialDay, VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 RU, EN = "/ru/afisha/", "/en/whats-on/"
 

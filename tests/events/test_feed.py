@@ -8,7 +8,7 @@ from django.test import Client
 from tests.conftest import Trees
 from tests.events.factories import event, occurrence
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 
 def titles(client: Client, address: str) -> list[str | None]:

@@ -13,7 +13,7 @@ from tests.events.reading import read
 from tests.events.test_queries import MOST, cost
 from venues.models import Hall, VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.events.factories import TODAY, Trees, days, on
 from tests.events.reading import read
 from venues.models import VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 RU, EN = "/ru/afisha/", "/en/whats-on/"
 

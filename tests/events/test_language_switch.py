@@ -11,7 +11,7 @@ from tests.articles.factories import make_article
 from tests.events import factories
 
 Trees = dict[str, BasePage]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 
 def switch(client: Client, address: str, language: str) -> str:

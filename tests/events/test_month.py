@@ -13,7 +13,7 @@ from tests.events.factories import TODAY, Trees, days
 from tests.events.reading import read, words
 from venues.models import SpecialDay, VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 RU, EN = "/ru/afisha/?view=month", "/en/whats-on/?view=month"
 

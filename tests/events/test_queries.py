@@ -12,7 +12,7 @@ from tests.events import factories
 from tests.events.factories import TODAY, Trees, days
 from venues.models import Hall, VenuePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday", "unindexed")]
 
 MOST = 12
 

@@ -18,7 +18,7 @@ from tests.events.factories import NOW, TODAY, days, event, occurrence, photo, r
 from venues.models import Region
 
 Trees = dict[str, BasePage]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 
 MAX_QUERIES = 12
 ALL = ("today", "exhibitions", "news", "venues", "regions")

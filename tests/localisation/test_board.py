@@ -20,6 +20,8 @@ from localisation.models import Batch, BatchItem, Notice, TranslationJob
 from tests.conftest import Trees
 from tests.localisation.translating import committed, submit
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 State = TranslationJob.State
 BOARD = "/admin/localisation/board/"
 

@@ -8,6 +8,8 @@ from localisation.checks.rules import Text, check
 from localisation.glossary.matching import Glossary
 from localisation.models import GlossaryTerm
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 TERMS = [
     GlossaryTerm(pk=1, term_ru="концертный зал", term_en="concert hall", forbidden_en="philharmonic"),
     GlossaryTerm(pk=2, term_ru="Излучина", term_en="Izluchina", is_case_sensitive=True),

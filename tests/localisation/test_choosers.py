@@ -10,6 +10,8 @@ from articles.models import ArticlePage
 from tests.conftest import Trees
 from venues.models import VenuePage
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 @pytest.fixture
 def article(news: Trees, venue_section: Trees) -> ArticlePage:

@@ -26,6 +26,8 @@ from tests.conftest import Trees
 from tests.localisation.translating import committed, fill, publish, result_of, translate
 from tests.publishing.drafts import make_release
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 OLD, NEW = "Вход свободный.", "Вход по билетам."
 TEXTS = {"title": "Bridges", OLD: "Admission is free.", NEW: "Admission by ticket."}
 

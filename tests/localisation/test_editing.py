@@ -11,6 +11,8 @@ from articles.models import ArticlePage
 from tests.conftest import Trees
 from tests.localisation.translating import committed, fill, result_of, save_text, submit, translate
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 @pytest.fixture
 def article(news: Trees) -> ArticlePage:

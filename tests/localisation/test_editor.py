@@ -24,6 +24,8 @@ from tests.images.factories import make_photo as make_real_photo
 from tests.localisation.long_article import make_long_article
 from tests.localisation.translating import committed, fill, result_of, submit
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 #: Tasks wait for the worker, as on a real site.
 QUEUE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 BODY = [paragraph("Вода поднялась к утру."), paragraph("Вода поднялась к утру.")]

@@ -26,6 +26,8 @@ from tests.conftest import Trees
 from tests.localisation.long_article import make_long_article
 from tests.localisation.translating import fill, publish, submit
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 EXCHANGE = "/admin/localisation/exchange/"
 
 

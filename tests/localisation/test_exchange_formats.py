@@ -18,6 +18,8 @@ from localisation.exchange import po, xliff12, xliff20
 from localisation.exchange.reading import read
 from localisation.exchange.units import Arrived, Bundle, Unit, UnusableFileError
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 MOMENT = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 LINK = 'Подробности — <a id="a1">на <b>странице</b></a> зала.<br/>Вход & билеты'
 UNITS = [

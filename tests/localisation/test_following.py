@@ -12,6 +12,8 @@ from core.completeness import missing_texts
 from tests.conftest import Trees
 from tests.localisation.translating import committed, publish, result_of, translate
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 @pytest.fixture
 def article(news: Trees) -> ArticlePage:

@@ -16,6 +16,8 @@ from articles.models import ArticlePage
 from tests.conftest import Trees
 from tests.localisation.translating import committed, fill, publish, result_of, submit, translate
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 RUSSIAN = "Мосты разводят ночью"
 
 

@@ -22,6 +22,8 @@ from people.models import Person
 from tests.conftest import Trees
 from tests.localisation.translating import committed, fill, publish, result_of, submit, translate
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 State = TranslationJob.State
 
 

@@ -20,6 +20,8 @@ from tests.articles.factories import make_article, paragraph
 from tests.conftest import Trees
 from tests.localisation.translating import committed, submit
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 DICTIONARY = {"CLASS": "localisation.machine.dictionary.DictionaryTranslator"}
 BROKEN = {"CLASS": "tests.localisation.test_machine.BrokenTranslator"}
 

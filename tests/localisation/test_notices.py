@@ -17,6 +17,8 @@ from localisation.notices.telling import tell, tell_of_many
 from tests.conftest import Trees
 from tests.localisation.translating import committed
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 #: Ten in the morning in Moscow, where the people of the tests live.
 MORNING = datetime(2026, 6, 2, 7, 0, tzinfo=UTC)
 

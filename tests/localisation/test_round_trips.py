@@ -18,6 +18,8 @@ from tests.images.factories import make_photo
 from tests.localisation.translating import fill, publish, result_of, submit, translate
 from venues.models import Hall, SpecialDay, VenuePage
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 DIRECTIONS = [("ru", "en"), ("en", "ru")]
 TITLES = {"ru": "Город у воды", "en": "Waterfront Towns"}
 LEADS = {"ru": "О малых городах.", "en": "On small towns."}

@@ -12,6 +12,8 @@ from tests.conftest import Trees
 from tests.localisation.long_article import change_body, four_changes, make_long_article, paragraph
 from tests.localisation.translating import fill, publish, submit, translate
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 
 @pytest.fixture
 def translation(news: Trees, en: Locale) -> Translation:

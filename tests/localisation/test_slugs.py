@@ -12,6 +12,8 @@ from localisation.slug_input import TransliteratingSlugInput
 from pages.models import StandardPage
 from tests.conftest import Trees
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 #: What Wagtail's slug field does in the browser: the formatters in their order, then its own cleaning.
 BROWSER = """
 const [formatters, titles] = JSON.parse(require("fs").readFileSync(0, "utf8"));

@@ -18,6 +18,8 @@ from tests.conftest import Trees
 from tests.images.factories import make_photo
 from tests.localisation.translating import translate
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 NS = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",

@@ -13,7 +13,7 @@ from tests.events.factories import region
 from venues.models import Region
 
 Trees = dict[str, BasePage]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 
 FOREIGN = [
     "https://evil.example/",

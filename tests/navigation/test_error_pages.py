@@ -10,7 +10,7 @@ from django.views.defaults import permission_denied, server_error
 from core.models import BasePage
 
 Trees = dict[str, BasePage]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 
 
 @pytest.mark.parametrize(

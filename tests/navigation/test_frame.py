@@ -16,7 +16,7 @@ from tests.events.factories import region, venue
 from venues.models import Region, VenuePage
 
 Trees = dict[str, BasePage]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 
 STANDARD = {"ru": "О центре", "en": "About the Centre"}
 

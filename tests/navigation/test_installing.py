@@ -13,7 +13,7 @@ from core.models import SiteSettings
 from tests.conftest import Trees
 from tests.events import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 MARK = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#f00"/></svg>'
 
 

@@ -12,7 +12,7 @@ from tests.events.factories import photo
 from tests.pages.factories import make_page
 
 Trees = dict[str, BasePage]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 
 MAX_QUERIES = 12
 

@@ -14,7 +14,7 @@ from tests.conftest import Trees
 from tests.events import factories
 from venues.models import VenuePage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 LISTS = [("ru", "/ru/ploshchadki/", "Причал", "Большой пролёт"), ("en", "/en/venues/", "The Pier", "The Great Span")]
 

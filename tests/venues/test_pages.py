@@ -14,7 +14,7 @@ from tests.images.factories import make_photo
 from tests.venues.factories import DAILY, NOT_ON_MONDAYS, Trees, make_region, make_venue
 from venues.models import Hall, OpeningSeason, SpecialDay, VenuePage, VenuePhoto
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unindexed")]
 NOW = datetime(2026, 11, 25, 16, 40, tzinfo=ZoneInfo("Europe/Moscow"))  # a Wednesday
 
 
