@@ -98,7 +98,7 @@ def walk(client: Client, starts: list[str], limit: int) -> Iterator[tuple[str, s
 
 def links(url: str, html: str) -> list[str]:
     """Return the addresses a page links to, and those its filters would ask for."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "lxml")
     found = [str(tag["href"]) for tag in soup.select("a[href], link[rel=alternate][href]")]
     for form in soup.find_all("form"):
         if str(form.get("method", "get")).lower() == "get":
@@ -149,20 +149,27 @@ def foreign_words(text: str, language: str, allowed: frozenset[str]) -> list[str
 
 def html_texts(html: str) -> Iterator[tuple[str, str, str]]:
     """Yield everything a person may read or hear on a page: where it is, the text, the language it is marked with."""
-    soup = BeautifulSoup(html, "html.parser")
-    for node in soup.descendants:
+    return _texts_below(BeautifulSoup(html, "lxml"), "", is_silent=False)
+
+
+def _texts_below(tag: Tag, outer: str, *, is_silent: bool) -> Iterator[tuple[str, str, str]]:
+    for node in tag.children:
         if isinstance(node, Tag):
-            yield from _attributes(node)
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            parent = node.parent
-            if node.strip() and parent is not None and not SILENT & {parent.name, *(up.name for up in parent.parents)}:
-                yield f"<{parent.name}>", str(node), marked_language(parent)
-    for script in soup.find_all("script", type=re.compile("json")):
-        yield from _json_texts(json.loads(script.string or "null"), marked_language(script))
+            language = str(node.get("lang") or "").split("-")[0] or outer
+            yield from _attributes(node, language)
+            yield from _texts_below(node, language, is_silent=is_silent or node.name in SILENT)
+            if node.name == "script" and "json" in str(node.get("type")):
+                yield from _json_texts(json.loads(node.string or "null"), language)
+        elif (
+            isinstance(node, NavigableString)
+            and not isinstance(node, PreformattedString)
+            and not is_silent
+            and node.strip()
+        ):
+            yield f"<{tag.name}>", str(node), outer
 
 
-def _attributes(tag: Tag) -> Iterator[tuple[str, str, str]]:
-    language = marked_language(tag)
+def _attributes(tag: Tag, language: str) -> Iterator[tuple[str, str, str]]:
     for name in TEXT_ATTRIBUTES:
         if tag.get(name):
             yield f"<{tag.name} {name}>", str(tag[name]), language
@@ -173,12 +180,6 @@ def _attributes(tag: Tag) -> Iterator[tuple[str, str, str]]:
             yield f"<{tag.name} {name}>", str(value), language
     if tag.name == "input" and tag.get("type") in ("submit", "button", "reset"):
         yield "<input value>", str(tag.get("value", "")), language
-
-
-def marked_language(tag: Tag) -> str:
-    """Return the language of the nearest element that names one, the page's own included."""
-    holder = tag if tag.get("lang") else tag.find_parent(attrs={"lang": True})
-    return str(holder["lang"]).split("-")[0] if holder else ""
 
 
 def _json_texts(value: object, language: str, name: str = "") -> Iterator[tuple[str, str, str]]:
