@@ -21,7 +21,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
 
 #: How long an expectation may take to come true, in milliseconds: a busy machine is no fault of the site.
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 # Playwright keeps an event loop running in this thread; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -158,6 +158,7 @@ def faults_of_what_opens(visit: Visit, language: str) -> list[str]:
 
     article = TreePage.objects.get(slug="article-0", locale__language_code="ru").specific
     page = visit(article.live_translations[language].get_url())
+    expect(page.locator("#lightbox[data-ready]")).to_be_attached()
     page.locator("[data-gallery] a").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     return [*faults, *check(page, f"{language}: lightbox")]

@@ -137,7 +137,7 @@ def test_announcement_stays_dismissed(house: Trees, open_page: Opener) -> None:
 
 def test_lightbox_shows_photographs_one_at_a_time_by_keyboard(house: Trees, open_page: Opener) -> None:
     page = open_page("/en/about/")
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("#lightbox[data-ready]")).to_be_attached()
     first = page.locator("[data-gallery] a").first
     first.focus()
     page.keyboard.press("Enter")

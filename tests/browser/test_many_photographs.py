@@ -49,7 +49,7 @@ def test_sixty_dropped_at_once_each_have_the_credit_of_their_file(
         for number in range(60)
     }
     drop_files(page.locator("#drop .replace-file-input"), tmp_path, files)
-    expect(page.locator("#drop-state")).to_have_text("60 of 60 arrived", timeout=120_000)
+    expect(page.locator("#drop-state")).to_have_text("60 of 60 arrived", timeout=300_000)
     assert {photo.title: photo.credit.name_ru for photo in Photo.objects.all()} == {
         f"Кадр {number}": photographers(number) for number in range(60)
     }
@@ -68,7 +68,7 @@ def test_every_public_file_of_twenty_photographs_has_its_credit_and_nothing_of_t
     gallery = add_block(page, "Gallery")
     files = {f"{number}.jpg": camera_jpeg(number, photographers(number)) for number in range(20)}
     drop_files(gallery.locator(".gallery-desk"), tmp_path, files)
-    expect(photographs(gallery)).to_have_count(20, timeout=60_000)
+    expect(photographs(gallery)).to_have_count(20, timeout=300_000)
     expect(gallery.get_by_text("Фото: Лев Седов")).to_have_count(7)
     choose(page.locator("[data-contentpath=lead_photo]").first, "Choose an image", "7")
     save(page)

@@ -36,7 +36,7 @@ def server() -> Iterator[subprocess.Popen[bytes]]:
 
 def until_it_answers(port: int) -> None:
     with redis.Redis(port=port) as client:
-        for _attempt in range(200):
+        for _attempt in range(1200):
             try:
                 client.ping()
             except redis.ConnectionError:

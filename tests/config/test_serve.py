@@ -39,6 +39,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("var")
 
 
+#: Seconds after which something is taken never to happen.
+PATIENCE = 180
+
 Serve = Callable[[], tuple[subprocess.Popen[str], int]]
 
 
@@ -83,7 +86,7 @@ def family(process: subprocess.Popen[str]) -> list[psutil.Process]:
 
 def end(process: subprocess.Popen[str]) -> str:
     """Wait for the process to end and return what it said last."""
-    return process.communicate(timeout=30)[0]
+    return process.communicate(timeout=PATIENCE)[0]
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
@@ -118,7 +121,7 @@ def test_killed_itself_it_takes_its_children_along(serve: Serve) -> None:
     process, _port = serve()
     children = family(process)
     process.kill()
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + PATIENCE
     while (alive := [child for child in children if child.is_running()]) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not [child for child in alive if child.status() != psutil.STATUS_ZOMBIE]

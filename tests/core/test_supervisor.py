@@ -12,6 +12,8 @@ import pytest
 from core import supervisor as module
 from core.supervisor import ChildEndedError, Stopped, Supervisor, stop_on_signals
 
+#: Seconds after which something is taken never to happen.
+PATIENCE = 60
 WATCHED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -53,13 +55,16 @@ def test_a_killed_child_is_named_with_the_signal(supervisor: Supervisor) -> None
 
 
 def test_a_child_that_does_not_listen_is_killed(supervisor: Supervisor) -> None:
+    read, write = os.pipe()
+
     def stubborn() -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        os.write(write, b"deaf")
         sleep()
 
     supervisor.start("stubborn", stubborn)
     (pid,) = supervisor.names
-    time.sleep(0.2)
+    assert os.read(read, 4) == b"deaf"
     supervisor.stop()
     assert not is_running(pid)
 
@@ -79,7 +84,7 @@ def test_children_of_a_child_are_ended_too(supervisor: Supervisor) -> None:
     supervisor.start("parent", parent)
     grandchild = int(os.read(read, 20))
     supervisor.stop()
-    deadline = time.monotonic() + 3
+    deadline = time.monotonic() + PATIENCE
     while is_running(grandchild) and time.monotonic() < deadline:
         time.sleep(0.05)
     status = "gone"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Lock, Thread
 from time import sleep
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,10 +17,24 @@ class S3Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.public_buckets = public_buckets
         self.objects: dict[str, bytes] = {}
-        #: Seconds each answer takes, as from a service far away; how many were given; what is refused.
+        #: Seconds each answer takes, as from a service far away; how many were on their way at once; what is refused.
         self.delay = 0.0
-        self.answered = 0
+        self.most_at_once = 0
         self.refused: set[str] = set()
+        self._on_their_way = 0
+        self._counting = Lock()
+
+    @contextmanager
+    def on_its_way(self) -> Iterator[None]:
+        """Count an answer among those being given while the block lasts."""
+        with self._counting:
+            self._on_their_way += 1
+            self.most_at_once = max(self.most_at_once, self._on_their_way)
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._on_their_way -= 1
 
     def keys(self, bucket: str) -> list[str]:
         """Return the names of the objects in ``bucket``."""
@@ -44,8 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
         return is_signed or (is_reading and self.name.split("/")[0] in self.server.public_buckets)
 
     def answer(self, status: int, body: bytes = b"") -> None:
-        self.server.answered += 1
-        sleep(self.server.delay)
+        with self.server.on_its_way():
+            sleep(self.server.delay)
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("ETag", '"0"')

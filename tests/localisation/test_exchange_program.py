@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 def through_the_program(bundle: Bundle, version: str) -> Arrived:
     """Write a bundle, have the program put all its texts into capitals, and read what it wrote."""
     command = ["node", str(PROGRAM), str(FOLDER), version]
-    done = subprocess.run(command, input=WRITERS[version](bundle), capture_output=True, check=True, timeout=60)  # noqa: S603
+    done = subprocess.run(command, input=WRITERS[version](bundle), capture_output=True, check=True, timeout=600)  # noqa: S603
     (found,) = read("back.xlf", done.stdout)
     return found
 

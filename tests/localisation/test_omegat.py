@@ -25,6 +25,8 @@ from tests.conftest import Trees
 from tests.localisation.long_article import make_long_article
 from tests.localisation.translating import fill, submit
 
+pytestmark = pytest.mark.usefixtures("unindexed")
+
 EXCHANGE = "/admin/localisation/exchange/"
 needs_omegat = pytest.mark.skipif(shutil.which("omegat") is None, reason="OmegaT is not installed")
 
@@ -46,7 +48,7 @@ def downloaded(client: Client, *translations: Translation) -> zipfile.ZipFile:
 
 def run(folder: Path, mode: str, *options: str) -> str:
     command = ["omegat", str(folder), f"--mode=console-{mode}", f"--config-dir={folder / 'config'}", *options]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)  # noqa: S603
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
