@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -20,6 +21,7 @@ from articles.models import ArticlePage
 from localisation.editor.segments import segments_of
 from localisation.exchange import tmx, xliff12
 from localisation.exchange.units import UnusableFileError, bundle_of
+from localisation.jobs.rights import VIEW
 from localisation.models import Arrival, MemoryEntry
 from tests.articles.factories import make_article
 from tests.conftest import Trees
@@ -290,6 +292,27 @@ def test_another_persons_file_is_not_to_be_seen(
     assert editor_client.get(address).status_code == 302
     assert editor_client.post(address).status_code == 302
     assert Arrival.objects.get().taken_at is None
+
+
+def test_who_may_look_at_the_desk_alone_takes_nothing_out_and_brings_nothing_in(
+    short: Translation, translator_client: Client, member: Callable[..., User]
+) -> None:
+    onlooker = member("onlooker")
+    for right in ("wagtailadmin.access_admin", VIEW):
+        app_label, codename = right.split(".")
+        onlooker.user_permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
+    client = Client()
+    client.force_login(onlooker)
+    assert client.get(EXCHANGE).status_code == 200
+    refused = client.get(f"{EXCHANGE}export/", {"format": "xliff12", "translation": short.pk})
+    assert "attachment" not in refused.get("Content-Disposition", "")
+    file = ("back.xlf", filled_in(exported(translator_client, short, "xliff12"), english))
+    sent(client, file)
+    taken(client)
+    assert not StringTranslation.objects.exists()
+    sent(translator_client, file)
+    taken(translator_client)
+    assert StringTranslation.objects.exists()
 
 
 def test_who_is_not_signed_in_gets_nothing(short: Translation, client: Client) -> None:
