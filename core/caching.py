@@ -41,6 +41,12 @@ class SharedCacheMiddleware:
         return response
 
 
+def keep_file(request: HttpRequest, response: HttpResponseBase, seconds: int) -> None:
+    """Let a client keep a file for ``seconds``, and a proxy too unless it may be only for whoever is signed in."""
+    scope = "public" if is_same_for_everybody(request, response) else "private"
+    response["Cache-Control"] = f"{scope}, max-age={seconds}"
+
+
 def is_same_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether this answer holds nothing of the person who asked, beyond the preferences in their cookies."""
     return (

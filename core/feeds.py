@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
 
+from core.caching import keep_file
 from core.models import BasePage, SiteSettings
 
 MAX_AGE = 300
@@ -71,7 +72,7 @@ def answer(request: HttpRequest, feed: Dated) -> HttpResponse:
     etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     modified = feed.latest_post_date()
     response = HttpResponse(text, content_type=feed.content_type)
-    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    keep_file(request, response, MAX_AGE)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified.timestamp())
     seconds = int(modified.timestamp())

@@ -15,6 +15,7 @@ from django.utils.http import http_date
 from icalendar import Calendar
 
 from core.bilingual import current_language
+from core.caching import keep_file
 from events.models import EventPage, Occurrence, Recurrence
 from venues.directory import VERSION_KEY
 
@@ -43,7 +44,7 @@ def calendar_response(
     response = HttpResponse(found["content"], content_type="text/calendar; charset=utf-8")
     response["ETag"] = found["etag"]
     response["Last-Modified"] = http_date(found["modified"])
-    response["Cache-Control"] = f"public, max-age={LIFETIME}"
+    keep_file(request, response, LIFETIME)
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'
     conditional = get_conditional_response(
         request, etag=found["etag"], last_modified=found["modified"], response=response

@@ -255,6 +255,13 @@ def test_last_modified_answers_304_too(client: Client, weekly: EventPage) -> Non
     assert response["Cache-Control"] == "public, max-age=900"
 
 
+@pytest.mark.parametrize("file", ["calendar.ics", "rss/"])
+def test_a_proxy_keeps_no_file_of_somebody_signed_in(client: Client, weekly: EventPage, file: str) -> None:
+    assert client.get(f"/ru/afisha/{file}")["Cache-Control"].startswith("public")
+    client.cookies["sessionid"] = "abc"
+    assert client.get(f"/ru/afisha/{file}")["Cache-Control"].startswith("private")
+
+
 def test_a_date_taken_off_is_news_to_those_who_ask_by_time(
     client: Client, weekly: EventPage, wednesday: Traveller
 ) -> None:
