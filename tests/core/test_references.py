@@ -67,7 +67,7 @@ def queries_of_a_body(tree: Tree, count: int) -> list[str]:
     with translation.override("ru"), CaptureQueriesContext(connection) as captured:
         load_references(page)
         rendered = str(page.body)
-    assert rendered.count("Марина Кольцова") == 4 * count  # quoted, named, offered to follow, kept for the button
+    assert rendered.count("Марина Кольцова") == 3 * count  # quoted, named, offered to follow
     assert rendered.count("evc river") == count
     return [query["sql"] for query in captured]
 
