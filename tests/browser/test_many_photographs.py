@@ -49,7 +49,7 @@ def test_sixty_dropped_at_once_each_have_the_credit_of_their_file(
         for number in range(60)
     }
     drop_files(page.locator("#drop .replace-file-input"), tmp_path, files)
-    expect(page.locator("#drop-state")).to_have_text("60 of 60 arrived", timeout=300_000)
+    expect(page.locator("#drop-state")).to_have_text("60 of 60 arrived.", timeout=300_000)
     assert {photo.title: photo.credit.name_ru for photo in Photo.objects.all()} == {
         f"Кадр {number}": photographers(number) for number in range(60)
     }

@@ -22,7 +22,7 @@
     const words = [];
     if (rows.length) words.push(state.dataset.arrived.replace("{arrived}", arrived).replace("{total}", rows.length));
     if (failed) words.push(state.dataset.failed.replace("{failed}", failed));
-    const text = words.join("; ");
+    const text = words.join(" ");
     if (state.textContent !== text) state.textContent = text;
     const before = ids.size;
     list.querySelectorAll("form[action]").forEach((form) => {
