@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.test import override_settings
@@ -48,9 +49,11 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.skip("no Chromium was found: install the chromium package to run the browser tests")
-    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-    yield browser
-    browser.close()
+    with TemporaryDirectory(prefix="centre-browser-", ignore_cleanup_errors=True) as folder:
+        environment = {**os.environ, "TMPDIR": folder}  # what a whole Chromium leaves there goes with it
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, env=environment)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
