@@ -65,10 +65,6 @@ class CroppedMixin(models.Model):
         if not all(is_crop(value) for value in self.crops.values()):
             raise ValidationError({"crops": _("A crop lies outside the photograph or is too small.")})
 
-    def crop_for(self, placement: Placement) -> Crop:
-        """Return what ``placement`` shows: the crop set for it, else the largest cut around the focal point."""
-        return self.crops.get(placement.key) or self.default_crop(placement)
-
     def default_crop(self, placement: Placement) -> Crop:
         """Return the largest cut of the placement's proportions that keeps the focal point nearest its middle."""
         across = down = 0.5

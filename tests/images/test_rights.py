@@ -79,7 +79,7 @@ def test_without_a_crop_a_placement_shows_the_largest_part_around_the_focal_poin
     photo = make_photo(width=1200, height=800)
     photo.focal_point_x, photo.focal_point_y = 1150, 400
     photo.focal_point_width = photo.focal_point_height = 10
-    crops = {placement.key: photo.crop_for(placement) for placement in PLACEMENTS}
+    crops = {placement.key: photo.default_crop(placement) for placement in PLACEMENTS}
     assert crops["card"] == {"x": 0.0, "y": 0.0, "width": 1.0, "height": 1.0}
     portrait = crops["portrait"]
     assert portrait["x"] + portrait["width"] == pytest.approx(1)
