@@ -193,6 +193,7 @@ LANGUAGE_CODE = "ru"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
+GUIDES_DIR = ROOT / "docs"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Moscow"
