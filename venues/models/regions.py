@@ -10,10 +10,13 @@ from wagtail.admin.panels import FieldRowPanel
 
 from core.models import NamedMixin
 
+#: Files beside the database's that are no place; browsers do not know them.
+NOT_PLACES = {"localtime", "posixrules", "Factory"}
+
 
 def validate_time_zone(name: str) -> None:
-    """Refuse a name that the time-zone database does not know."""
-    if name not in available_timezones():
+    """Refuse a name that the time-zone database does not know, or that is none of a place."""
+    if name not in available_timezones() or name in NOT_PLACES:
         raise ValidationError(_("There is no time zone called “%(name)s”."), params={"name": name[:60]})
 
 
