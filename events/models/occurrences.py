@@ -62,7 +62,7 @@ class OccurrenceQuerySet(models.QuerySet):
 
 
 #: What a visitor is told of a date: a change of any of them is a new version of it (RFC 5545 §3.8.7.4).
-TOLD = ("day", "start_time", "end_time", "hall_id", "status", "note_ru", "note_en")
+TOLD = ("day", "start_time", "end_time", "starts_at", "hall_id", "status", "note_ru", "note_en")
 
 
 class Occurrence(models.Model):

@@ -63,7 +63,7 @@ def _hold(occurrence: Occurrence) -> bool:
     """Lock a date and read what others have made of it since; return whether it is still there."""
     try:
         rows = Occurrence.objects.select_for_update(of=("self",))
-        occurrence.refresh_from_db(fields=[*FIELDS, "is_hand_made", "sequence"], from_queryset=rows)
+        occurrence.refresh_from_db(fields=[*FIELDS, "starts_at", "is_hand_made", "sequence"], from_queryset=rows)
     except Occurrence.DoesNotExist:
         return False
     return True
