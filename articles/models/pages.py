@@ -190,8 +190,8 @@ class ArticlePage(HasPressPack, Embargoed, BasePage):
 
     @property
     def local_published_at(self) -> datetime:
-        """The moment of publication in the site's time zone."""
-        return timezone.localtime(self.published_at)
+        """The moment of publication in the site's time zone, to the second: HTML knows no microseconds."""
+        return timezone.localtime(self.published_at).replace(microsecond=0)
 
     @property
     def photos_in_words(self) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -53,6 +54,8 @@ def test_russian_article_tells_when_what_about_and_how_long(news: Trees, client:
         lead_photo=make_photo(),
         body=[paragraph("слово " * 720)],
     )
+    article.published_at += timedelta(microseconds=891468)  # a page published on the spot
+    article.save()
     html = read(client, article)
     assert '<time datetime="2025-11-26T12:00:00+03:00">26\xa0ноября 2025, 12:00</time>' in html
     assert '<a class="a" href="/ru/novosti/?topic=dialogues">Диалоги</a>' in html
