@@ -5,9 +5,17 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from core.empty_lists import NothingYetMixin
 from pages.models import Message
+
+
+class MessageListView(NothingYetMixin, IndexView):
+    """The list of messages."""
+
+    nothing_yet = _("No messages yet. They come from the form “Write to us”, which every page links to at its foot.")
 
 
 class MessageViewSet(ModelViewSet):
@@ -16,6 +24,7 @@ class MessageViewSet(ModelViewSet):
     model = Message
     name = "feedback_messages"
     url_prefix = "messages"
+    index_view_class = MessageListView
     icon = "mail"
     menu_label = _("Messages")
     menu_order = 134
@@ -24,7 +33,7 @@ class MessageViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     exclude_form_fields: ClassVar[list[str]] = ["consent_version"]
-    index_results_template_name = "pages/admin/message_results.html"
+    index_results_template_name = "wagtailadmin/generic/listing_results.html"  # nobody is asked to add one
     list_display: ClassVar[list] = ["name", "subject", "email", "about", DateColumn("created_at", label=_("Received"))]
     list_filter: ClassVar[list[str]] = ["subject", "created_at"]
     search_fields: ClassVar[list[str]] = ["name", "email", "text"]

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.empty_lists import NothingYetMixin
 from core.spreadsheets import PlainExportMixin
 from press.models import AccreditationRequest, Boilerplate, PressContact
 
@@ -37,8 +38,13 @@ register_snippet(BoilerplateViewSet)
 register_snippet(PressContactViewSet)
 
 
-class AccreditationListView(PlainExportMixin, IndexView):
+class AccreditationListView(NothingYetMixin, PlainExportMixin, IndexView):
     """The list of what anybody may have written into the form."""
+
+    nothing_yet = _(
+        "No requests yet. They come from events on whose page accreditation is open: it is switched on in the event, "
+        "on the tab “For the press”."
+    )
 
 
 class AccreditationViewSet(ModelViewSet):
@@ -56,7 +62,7 @@ class AccreditationViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     exclude_form_fields: ClassVar[list[str]] = ["consent_version"]
-    index_results_template_name = "press/admin/accreditation_results.html"
+    index_results_template_name = "wagtailadmin/generic/listing_results.html"  # nobody is asked to add one
     list_display: ClassVar[list] = [
         "name",
         "outlet",

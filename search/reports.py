@@ -16,6 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from core.empty_lists import NothingYetMixin
 from core.spreadsheets import PlainExportMixin
 from search.models import AskedDay, FeaturedResult
 
@@ -48,14 +49,14 @@ class SearchedForFilters(WagtailFilterSet):
         return queryset.filter(found=0) if value == "none" else queryset.filter(found__gt=0)
 
 
-class SearchedForView(PlainExportMixin, ReportView):
+class SearchedForView(NothingYetMixin, PlainExportMixin, ReportView):
     """Questions to the search, the most frequent first; it is not known who asked."""
 
     page_title = _("Searched for")
     header_icon = "search"
     permission_required = "view"
     model = AskedDay
-    results_template_name = "search/admin/searched_for_results.html"
+    nothing_yet = _("Nobody has searched yet. What visitors ask for will be listed here, the most frequent first.")
     filterset_class = SearchedForFilters
     default_ordering = "-times"
     is_searchable = True
